@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { count, isoTime, sha256Hex, text } from './values.ts'
+import { entryKinds } from '../ledger/entry.ts'
+
+export const ledgerRow = z.strictObject({
+  entry: count,
+  at: isoTime,
+  kind: z.enum(entryKinds),
+  /** Facts of the entry, as they stand in it. */
+  facts: z.record(z.string(), z.unknown()),
+  hash: sha256Hex,
+})
+export type LedgerRow = z.infer<typeof ledgerRow>
+
+export const ledgerStatus = z.strictObject({
+  ok: z.boolean(),
+  entries: count,
+  firstBroken: count.nullable(),
+  /** Why the first broken entry does not hold; null while the chain is whole. */
+  reason: z.enum(['entry', 'hash', 'link', 'gap', 'certificate', 'head', 'head-signature']).nullable(),
+  head: sha256Hex.nullable(),
+  /** The newest entry a ledger key has signed. */
+  signedEntry: count.nullable(),
+  checkedAt: isoTime,
+})
+export type LedgerStatus = z.infer<typeof ledgerStatus>
+
+export const ledgerPage = z.strictObject({
+  rows: z.array(ledgerRow),
+  total: count,
+  status: ledgerStatus,
+  note: text.optional(),
+})

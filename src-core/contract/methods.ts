@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import {
+  adoptionPreview,
+  adoptionSource,
+  authority,
+  clusterName,
+  copyState,
+  environment,
+  secretStore,
+  storeStatus,
+} from './authorities.ts'
+import { ledgerPage, ledgerStatus } from './ledger.ts'
+import {
+  dataDirectory,
+  requestFilter,
+  requestKey,
+  requestPage,
+  requestReview,
+  signItem,
+  signResult,
+} from './requests.ts'
+import { appInfo, folderListing, settings } from './app.ts'
+import { count, id, isoTime, page, params, passphrase, path, text } from './values.ts'
+
+const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
+const nothing = z.strictObject({})
+const directoryId = z.strictObject({ directoryId: id })
+const keyPlacement = z.strictObject({ authorityId: id, directoryId: id })
+
+/** Every call between the window and the Node side: decoded on both sides with the same line. */
+export const methods = {
+  'app.info': method(nothing, appInfo),
+  'settings.get': method(nothing, settings),
+  'settings.set': method(settings.partial(), settings),
+  /** The window was used: pushes the idle lock back. */
+  'session.touch': method(nothing, nothing),
+  'files.browse': method(z.strictObject({ path: path.nullable() }), folderListing),
+
+  'authorities.list': method(nothing, z.array(authority)),
+  'authorities.stores': method(nothing, storeStatus),
+  'authorities.create': method(
+    z.strictObject({
+      name: clusterName,
+      environment,
+      commonName: z.string().min(1).max(64),
+      store: secretStore,
+      passphrase,
+    }),
+    authority,
+  ),
+  'authorities.preview': method(
+    z.strictObject({ source: adoptionSource, sourcePassphrase: passphrase.optional() }),
+    adoptionPreview,
+  ),
+  'authorities.adopt': method(
+    z.strictObject({
+      source: adoptionSource,
+      sourcePassphrase: passphrase.optional(),
+      name: clusterName,
+      environment,
+      store: secretStore,
+      passphrase,
+    }),
+    authority,
+  ),
+  'authorities.unlock': method(
+    z.strictObject({
+      authorityId: id,
+      passphrase,
+      minutes: z.number().int().min(1).max(60),
+      purpose: text,
+    }),
+    z.strictObject({ unlockedUntil: isoTime }),
+  ),
+  'authorities.lock': method(nothing, nothing),
+  'authorities.park': method(keyPlacement, z.strictObject({ state: copyState })),
+  'authorities.unpark': method(keyPlacement, z.strictObject({ state: copyState })),
+  'authorities.export': method(
+    z.strictObject({ authorityId: id, passphrase, exportPassphrase: passphrase, path }),
+    z.strictObject({ path: text }),
+  ),
+  'authorities.remove': method(z.strictObject({ authorityId: id, confirmName: text }), nothing),
+  'tickets.importSalt': method(z.strictObject({ authorityId: id, passphrase, path }), z.strictObject({ source: text })),
+
+  'directories.list': method(nothing, z.array(dataDirectory)),
+  'directories.open': method(z.strictObject({ path }), dataDirectory),
+  'directories.forget': method(directoryId, nothing),
+
+  'requests.list': method(page.extend({ directoryId: id, filter: requestFilter, search: text }).strict(), requestPage),
+  'requests.show': method(z.strictObject({ directoryId: id, fingerprint: requestKey }), requestReview),
+  'requests.sign': method(
+    z.strictObject({ directoryId: id, items: z.array(signItem).min(1).max(10_000) }),
+    z.strictObject({ jobId: id }),
+  ),
+  'requests.refuse': method(z.strictObject({ directoryId: id, fingerprint: requestKey, reason: text.min(1) }), nothing),
+  'requests.restore': method(z.strictObject({ directoryId: id, fingerprint: requestKey }), nothing),
+
+  'jobs.show': method(
+    z.strictObject({ jobId: id }),
+    z.strictObject({
+      state: z.enum(['running', 'done', 'cancelled', 'failed']),
+      done: count,
+      total: count,
+      results: z.array(signResult),
+      error: z.strictObject({ code: z.string(), params }).optional(),
+    }),
+  ),
+  'jobs.cancel': method(z.strictObject({ jobId: id }), nothing),
+
+  'ledger.list': method(page, ledgerPage),
+  'ledger.verify': method(nothing, ledgerStatus),
+} as const
+
+export type MethodName = keyof typeof methods
+/** What the caller passes; a passphrase is still text here. */
+export type CallInput<M extends MethodName> = z.input<(typeof methods)[M]['input']>
+/** What a handler receives; a passphrase is a `Secret` here. */
+export type HandlerInput<M extends MethodName> = z.output<(typeof methods)[M]['input']>
+export type CallOutput<M extends MethodName> = z.output<(typeof methods)[M]['output']>
+
+export type Handlers = { readonly [M in MethodName]: (input: HandlerInput<M>) => Promise<CallOutput<M>> }
+
+/** Small named facts; the window asks for what it needs after one. */
+export const events = {
+  'authorities.changed': nothing,
+  'requests.changed': directoryId,
+  'requests.appeared': z.strictObject({ directoryId: id, count }),
+  'jobs.changed': z.strictObject({ jobId: id, done: count, total: count, state: z.string(), label: text }),
+  'ledger.changed': nothing,
+  'settings.changed': nothing,
+} as const
+
+export type EventName = keyof typeof events
+export type EventData<E extends EventName> = z.output<(typeof events)[E]>
+export type Publish = <E extends EventName>(event: E, data: EventData<E>) => void

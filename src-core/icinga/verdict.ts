@@ -1,0 +1,102 @@
+/** What is looked at before a request may be signed, in the order the review shows it. */
+export const checkIds = [
+  'file',
+  'possession',
+  'name',
+  'endpoint',
+  'ticket',
+  'key-strength',
+  'ledger',
+  'twins',
+  'dates',
+  'profile',
+] as const
+export type CheckId = (typeof checkIds)[number]
+
+/** Every sentence a check can end in. Words for each live in `words/en.ts` and `words/de.ts`. */
+export const verdictIds = [
+  // file
+  'file-fits',
+  'file-name-differs',
+  'file-not-json',
+  'file-no-request',
+  'file-request-unreadable',
+  'file-empty',
+  'file-too-large',
+  'file-not-regular',
+  'file-not-permitted',
+  'file-vanished',
+  'file-name-foreign',
+  // possession
+  'possession-self-signed',
+  'possession-renewal',
+  'possession-signature-fails',
+  'possession-foreign-issuer',
+  'possession-unchecked',
+  // name
+  'name-plain',
+  'name-none',
+  'name-several',
+  'name-not-plain',
+  'name-wildcard',
+  'name-too-long',
+  'name-is-master',
+  // endpoint
+  'endpoint-not-loaded',
+  // ticket
+  'ticket-fits',
+  'ticket-does-not-fit',
+  'ticket-none',
+  'ticket-not-needed',
+  'ticket-unchecked-locked',
+  'ticket-unchecked-no-salt',
+  // key strength
+  'key-strong',
+  'key-weak',
+  'key-unsupported',
+  'key-is-ca-key',
+  // ledger
+  'ledger-latest',
+  'ledger-no-other',
+  'ledger-not-latest',
+  'ledger-unknown',
+  'ledger-name-live',
+  'renewal-early',
+  // twins
+  'twins-none',
+  'twins-waiting',
+  // dates
+  'dates-plausible',
+  'dates-far-off',
+  'dates-expired',
+  // profile
+  'profile-full-term',
+  'profile-shortened',
+] as const
+export type VerdictId = (typeof verdictIds)[number]
+
+export const severities = ['fine', 'unchecked', 'note', 'decide', 'stop'] as const
+export type Severity = (typeof severities)[number]
+
+/** Severities that make a verdict a finding: something a person must hear about. */
+export const findingSeverities = ['note', 'decide', 'stop'] as const
+
+/** The outcome of one check: which sentence, how bad, and the concrete values the sentence names. */
+export interface Verdict {
+  readonly check: CheckId
+  readonly id: VerdictId
+  readonly severity: Severity
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+export const isFinding = (verdict: Verdict): boolean =>
+  severities.indexOf(verdict.severity) >= severities.indexOf('note')
+
+/** Findings that keep a request from being clean (a note does not). */
+export const needsPerson = (verdict: Verdict): boolean => verdict.severity === 'decide' || verdict.severity === 'stop'
+
+export const worstSeverity = (verdicts: readonly Verdict[]): Severity =>
+  verdicts.reduce<Severity>(
+    (worst, { severity }) => (severities.indexOf(severity) > severities.indexOf(worst) ? severity : worst),
+    'fine',
+  )
