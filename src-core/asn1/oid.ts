@@ -23,7 +23,8 @@ export const findOid = (octets: Uint8Array): string | undefined => {
     if (!fresh) continue
     if (arcs.length > 0) arcs.push(String(big ?? small))
     else if (big !== undefined) arcs.push('2', String(big - 80n))
-    else arcs.push(String(Math.min(2, Math.floor(small / 40))), String(small - 40 * Math.min(2, Math.floor(small / 40))))
+    else
+      arcs.push(String(Math.min(2, Math.floor(small / 40))), String(small - 40 * Math.min(2, Math.floor(small / 40))))
     small = 0
     big = undefined
   }
