@@ -1,0 +1,95 @@
+import type { errors as english } from '../en/errors.ts'
+
+export const errors: typeof english = {
+  internal:
+    'Etwas ist fehlgeschlagen, das nicht fehlschlagen darf. Dieser Schritt hat nichts signiert. Melden Sie den Code {{id}} aus dem Protokoll.',
+  'bad-input': 'Diese Eingabe ist nicht verwendbar ({{where}}: {{reason}}).',
+  'not-found': '{{what}} ist nicht mehr da. Laden Sie neu.',
+  cancelled: 'Wie gewünscht angehalten. Was vorher fertig war, bleibt.',
+  'needs-newer-node':
+    'Signet braucht Node 24; dies ist {{version}}. Führen Sie in seinem Ordner npm ci aus, das bringt das richtige mit.',
+
+  'der-malformed': 'Das ist kein gültiges DER: {{reason}} bei Byte {{offset}}.',
+  'pem-malformed': 'Kein PEM-Block der Art {{expected}} gefunden.',
+  'certificate-malformed': 'Das ist kein lesbares X.509-Zertifikat: {{reason}}.',
+  'key-unreadable':
+    '{{path}} enthält keinen lesbaren privaten Schlüssel. Geben Sie eine Datei in PKCS#1, PKCS#8 oder PKCS#12 an.',
+  'key-encrypted': '{{path}} ist verschlüsselt. Geben Sie auch die Passphrase der Datei an.',
+  'key-passphrase-wrong': 'Diese Passphrase öffnet {{path}} nicht. Versuchen Sie es noch einmal.',
+  'algorithm-unsupported': 'Diese Laufzeit beherrscht {{algorithm}} nicht. Es wurde nicht geprüft.',
+
+  'authority-unknown':
+    'Keine Zertifizierungsstelle heißt {{authority}}. „signet authority list“ zeigt die vorhandenen.',
+  'authority-ambiguous': 'Mehrere Zertifizierungsstellen passen zu {{authority}}. Geben Sie die Kennung an.',
+  'authority-mismatch':
+    'Die CA von {{path}} ({{expected}}) ist nicht {{authority}} ({{actual}}). Es wurde nichts signiert. Wählen Sie die Stelle, die zu diesem Master gehört.',
+  'authority-exists': 'Diese CA liegt schon hier, als {{authority}}.',
+  'authority-name-taken': 'Den Namen {{authority}} gibt es schon. Wählen Sie einen anderen Clusternamen.',
+  'authority-key-mismatch': 'Schlüssel und Zertifikat gehören nicht zusammen: {{path}}. Es wurde nichts übernommen.',
+  'authority-not-a-ca': 'Das Zertifikat {{path}} ist kein CA-Zertifikat (basicConstraints sagt nicht CA:TRUE).',
+  'authority-not-in-date': 'Das CA-Zertifikat {{path}} gilt von {{notBefore}} bis {{notAfter}}, also nicht jetzt.',
+  'authority-trial-failed':
+    'Die gespeicherte Kopie hat die Probesignatur nicht bestanden. Sie wurde wieder entfernt; das Original ist unberührt.',
+  locked: 'Der CA-Schlüssel ist gesperrt. Entsperren Sie ihn zuerst mit seiner Passphrase.',
+  'passphrase-wrong': 'Diese Passphrase öffnet den Schlüssel nicht. Noch {{left}} bis zu einer Pause.',
+  'passphrase-paused': 'Zu viele falsche Passphrasen. Versuchen Sie es in {{seconds}} s wieder.',
+  'passphrase-weak':
+    'Diese Passphrase ist zu schwach für einen CA-Schlüssel: mindestens {{characters}} schwer zu erratende Zeichen.',
+  'passphrase-missing':
+    'Eine Passphrase fehlt. Setzen Sie SIGNET_PASSPHRASE_FILE, verwenden Sie --passphrase-stdin oder ein Terminal.',
+  'secret-missing':
+    'Zu dieser Stelle liegt kein Schlüssel im Speicher ({{store}}). Stellen Sie ihn aus dem verschlüsselten Export wieder her.',
+  'secret-incomplete':
+    'Der gespeicherte Schlüssel ist unvollständig: Teil {{part}} von {{count}} fehlt ({{store}}). Das liegt nicht an der Passphrase. Stellen Sie ihn aus dem verschlüsselten Export wieder her.',
+  'secret-damaged':
+    'Der gespeicherte Schlüssel ({{store}}) ist beschädigt ({{reason}}). Stellen Sie ihn aus dem verschlüsselten Export wieder her.',
+  'keychain-not-installed':
+    'Das Schlüsselbund-Modul ist nicht installiert (keytar wurde nicht gebaut). Installieren Sie libsecret-1-dev, python3, make und g++, führen Sie npm ci erneut aus, oder wählen Sie die Tresordatei (--store vault).',
+  'keychain-no-bus':
+    'Es läuft kein Sitzungsbus, der Schlüsselbund ist nicht erreichbar. Starten Sie Signet in einer Desktopsitzung oder mit dbus-run-session, oder wählen Sie die Tresordatei (--store vault).',
+  'keychain-no-provider':
+    'Auf diesem System antwortet kein Schlüsselbund. Installieren Sie gnome-keyring oder KWallet und melden Sie sich neu an, oder wählen Sie die Tresordatei (--store vault).',
+  'keychain-no-collection':
+    'Der Schlüsselbund hat noch keinen Anmeldebund. Legen Sie einen an (etwa mit Seahorse, „Passwörter und Schlüssel“), oder wählen Sie die Tresordatei (--store vault).',
+  'keychain-refused':
+    'Der Schlüsselbund lehnt ab: {{reason}}. Entsperren Sie ihn und versuchen Sie es erneut, oder wählen Sie die Tresordatei (--store vault).',
+  'signer-ended':
+    'Der Signierer hat sich unerwartet beendet. Der Schlüssel ist gesperrt; entsperren Sie ihn und versuchen Sie es erneut.',
+
+  'directory-missing': '{{path}} ist kein erreichbarer Ordner. Prüfen Sie den Pfad.',
+  'directory-not-icinga':
+    '{{path}} ist kein Datenverzeichnis von Icinga 2 (certs/ca.crt fehlt). Meist ist es /var/lib/icinga2 auf dem Master.',
+  'directory-not-permitted':
+    '{{path}} darf dieser Benutzer nicht lesen. Starten Sie Signet als Eigentümer des Ordners oder als root.',
+  'directory-not-trusted': '{{path}} gehört nicht allein dem Daemon ({{reason}}). Dort wurde nichts berührt.',
+  'file-missing': '{{path}} ist nicht da.',
+  'file-exists': '{{path}} gibt es schon. Wählen Sie einen anderen Namen; nichts wurde überschrieben.',
+  'file-not-regular': '{{path}} ist keine gewöhnliche Datei (Verweis, Pipe oder Ordner). Ihr wurde nicht gefolgt.',
+  'file-too-large': '{{path}} ist größer als {{limit}} Byte. Die Datei wurde nicht gelesen.',
+  'file-not-permitted': '{{path}} darf dieser Benutzer nicht lesen oder schreiben.',
+  'file-write-failed': '{{path}} ließ sich nicht schreiben ({{reason}}). Die alte Datei ist unberührt.',
+  'no-space': 'Der Datenträger von {{path}} ist voll. Die alte Datei ist unberührt.',
+  'path-escapes': '{{path}} führt aus seinem Ordner heraus. Nichts wurde berührt.',
+  'key-not-on-master': '{{path}} ist nicht da, also gibt es nichts zu verschieben.',
+  'key-already-parked': '{{path}} gibt es schon. Sehen Sie die Datei an, bevor etwas verschoben wird.',
+
+  'request-unknown': 'Die Anfrage {{fingerprint}} ist nicht mehr in diesem Ordner.',
+  'request-changed': 'Die Anfrage hat sich geändert, während Sie lasen. Es wurde nichts signiert.',
+  'request-stopped': 'Die Anfrage {{fingerprint}} hat einen Befund, der sie aufhält. Sie wird nie signiert.',
+  'request-needs-reason':
+    'Die Anfrage {{fingerprint}} hat Befunde zu entscheiden. Geben Sie einen Grund mit mindestens {{characters}} Zeichen an.',
+  'request-already-signed': 'Die Anfrage {{fingerprint}} hat ihre Antwort schon.',
+  'request-not-refused': 'Die Anfrage {{fingerprint}} wurde nicht abgelehnt.',
+  'request-exists': 'Eine Anfrage {{fingerprint}} liegt schon dort; sie würde überschrieben.',
+  'answer-lost': 'Die Antwort auf {{fingerprint}} steht nicht mehr in der Datei. Sie wird erneut abgelegt.',
+  'certificate-check-failed':
+    'Das neue Zertifikat hält der Prüfung gegen die CA nicht stand ({{reason}}). Es wurde nichts geschrieben.',
+  'salt-missing': 'In {{path}} steht kein Ticket-Salt. Geben Sie die Datei mit TicketSalt an (constants.conf).',
+
+  'ledger-broken': 'Das Journal ist ab Eintrag {{entry}} gebrochen. Bis das geklärt ist, wird nichts signiert.',
+  'ledger-busy': 'Ein anderes Signet schreibt gerade ins Journal. Versuchen Sie es noch einmal.',
+  'profile-newer':
+    'Dieses Profil stammt von einem neueren Signet (Schema {{found}}, dieses kennt {{known}}). Aktualisieren Sie Signet.',
+  'profile-not-private':
+    'Den Profilordner {{path}} können andere erreichen (Modus {{mode}}). Führen Sie chmod 700 darauf aus.',
+}

@@ -1,0 +1,26 @@
+import type { ledger as english } from '../en/ledger.ts'
+
+export const ledger: typeof english = {
+  'profile-created': 'Profil angelegt',
+  'authority-created': 'Zertifizierungsstelle angelegt',
+  'authority-adopted': 'Zertifizierungsstelle übernommen',
+  'authority-removed': 'Zertifizierungsstelle entfernt',
+  'trial-signed': 'Probe des gespeicherten Schlüssels',
+  'key-unlocked': 'CA-Schlüssel entsperrt',
+  'key-locked': 'CA-Schlüssel gesperrt',
+  'unlock-failed': 'Entsperren fehlgeschlagen',
+  'key-exported': 'CA-Schlüssel exportiert',
+  'key-parked': 'CA-Schlüssel auf dem Master stillgelegt',
+  'key-unparked': 'CA-Schlüssel auf den Master zurückgelegt',
+  'salt-imported': 'Ticket-Salt eingelesen',
+  'signature-intended': 'Signatur beabsichtigt',
+  'signature-made': 'Zertifikat signiert',
+  'signature-abandoned': 'Signatur aufgegeben',
+  'signature-failed': 'Signatur fehlgeschlagen',
+  'answer-filed': 'Antwort abgelegt',
+  'answer-confirmed': 'Antwort steht noch',
+  'answer-filed-again': 'Antwort erneut abgelegt',
+  'answer-lost': 'Antwort verloren',
+  'request-refused': 'Anfrage abgelehnt',
+  'request-restored': 'Anfrage wiederhergestellt',
+}

@@ -1,0 +1,88 @@
+import type { ErrorCode } from '../../base/errors.ts'
+
+/** What went wrong, where, and what to do: one sentence or two for each code. */
+export const errors: Readonly<Record<ErrorCode, string>> = {
+  internal: 'Something failed that should not. Nothing was signed by this step. Report code {{id}} from the log.',
+  'bad-input': 'This input cannot be used ({{where}}: {{reason}}).',
+  'not-found': '{{what}} is not there any more. Reload.',
+  cancelled: 'Stopped as asked. What was finished before stays.',
+  'needs-newer-node':
+    'Signet needs Node 24; this is {{version}}. Run npm ci in its folder, which brings the right one.',
+
+  'der-malformed': 'This is not valid DER: {{reason}} at byte {{offset}}.',
+  'pem-malformed': 'No PEM block of the kind {{expected}} was found.',
+  'certificate-malformed': 'This is no X.509 certificate that can be read: {{reason}}.',
+  'key-unreadable': '{{path}} holds no private key that can be read. Give a PKCS#1, PKCS#8 or PKCS#12 file.',
+  'key-encrypted': '{{path}} is encrypted. Give its passphrase as well.',
+  'key-passphrase-wrong': 'That passphrase does not open {{path}}. Try again.',
+  'algorithm-unsupported': 'This runtime cannot work with {{algorithm}}. It was not checked.',
+
+  'authority-unknown': 'No authority is called {{authority}}. "signet authority list" shows those there are.',
+  'authority-ambiguous': 'Several authorities fit {{authority}}. Give the id.',
+  'authority-mismatch':
+    'The CA of {{path}} ({{expected}}) is not the authority {{authority}} ({{actual}}). Nothing was signed. Choose the authority that belongs to this master.',
+  'authority-exists': 'This CA is already held here, as {{authority}}.',
+  'authority-name-taken': 'An authority called {{authority}} exists already. Choose another cluster name.',
+  'authority-key-mismatch': 'Key and certificate do not belong together: {{path}}. Nothing was adopted.',
+  'authority-not-a-ca': 'The certificate {{path}} is no CA certificate (basicConstraints does not say CA:TRUE).',
+  'authority-not-in-date': 'The CA certificate {{path}} is valid from {{notBefore}} to {{notAfter}}, so not now.',
+  'authority-trial-failed':
+    'The stored copy of the key failed its trial signature. It was removed again; the original is untouched.',
+  locked: 'The CA key is locked. Unlock it with its passphrase first.',
+  'passphrase-wrong': 'That passphrase does not open the key. {{left}} more before a pause.',
+  'passphrase-paused': 'Too many wrong passphrases. Try again in {{seconds}} s.',
+  'passphrase-weak':
+    'This passphrase is too weak to guard a CA key: use at least {{characters}} characters that are not easy to guess.',
+  'passphrase-missing':
+    'A passphrase is needed. Set SIGNET_PASSPHRASE_FILE, use --passphrase-stdin or run this on a terminal.',
+  'secret-missing':
+    'No stored key was found for this authority in the {{store}}. Restore it from its encrypted export.',
+  'secret-incomplete':
+    'The stored key is incomplete: part {{part}} of {{count}} is missing in the {{store}}. This is no matter of the passphrase. Restore it from its encrypted export.',
+  'secret-damaged': 'The stored key in the {{store}} is damaged ({{reason}}). Restore it from its encrypted export.',
+  'keychain-not-installed':
+    'The keychain module is not installed (keytar was not built). Install libsecret-1-dev, python3, make and g++, run npm ci again, or choose the vault file (--store vault).',
+  'keychain-no-bus':
+    'No session bus is running, so the keychain cannot be reached. Start Signet inside a desktop session or with dbus-run-session, or choose the vault file (--store vault).',
+  'keychain-no-provider':
+    'No keychain service answers on this system. Install gnome-keyring or KWallet and sign in again, or choose the vault file (--store vault).',
+  'keychain-no-collection':
+    'The keychain has no login keyring yet. Create one (for example with Seahorse, "Passwords and Keys"), or choose the vault file (--store vault).',
+  'keychain-refused':
+    'The keychain refused: {{reason}}. Unlock it and try again, or choose the vault file (--store vault).',
+  'signer-ended': 'The signer ended unexpectedly. The key is locked; unlock it and try again.',
+
+  'directory-missing': '{{path}} is no folder that can be reached. Check the path.',
+  'directory-not-icinga':
+    '{{path}} is no Icinga 2 data directory (no certs/ca.crt). Usually it is /var/lib/icinga2 on the master.',
+  'directory-not-permitted': '{{path}} may not be read by this user. Run Signet as the owner of the folder or as root.',
+  'directory-not-trusted': '{{path}} is not owned by the daemon alone ({{reason}}). Nothing was touched there.',
+  'file-missing': '{{path}} is not there.',
+  'file-exists': '{{path}} exists already. Choose another name; nothing was overwritten.',
+  'file-not-regular': '{{path}} is no regular file (a link, pipe or folder). It was not followed.',
+  'file-too-large': '{{path}} is larger than {{limit}} bytes. It was not read.',
+  'file-not-permitted': '{{path}} may not be read or written by this user.',
+  'file-write-failed': '{{path}} could not be written ({{reason}}). The old file is untouched.',
+  'no-space': 'The disk that holds {{path}} is full. The old file is untouched.',
+  'path-escapes': '{{path}} leads out of its folder. It was not touched.',
+  'key-not-on-master': '{{path}} is not there, so there is nothing to move.',
+  'key-already-parked': '{{path}} exists already. Look at it before anything is moved.',
+
+  'request-unknown': 'There is no request {{fingerprint}} in this folder any more.',
+  'request-changed': 'This request changed while you read it. Nothing was signed.',
+  'request-stopped': 'The request {{fingerprint}} has a finding that stops it. It is never signed.',
+  'request-needs-reason':
+    'The request {{fingerprint}} has findings to decide. Give a reason of at least {{characters}} characters.',
+  'request-already-signed': 'The request {{fingerprint}} has its answer already.',
+  'request-not-refused': 'The request {{fingerprint}} was not refused.',
+  'request-exists': 'A request {{fingerprint}} stands there already; it would be overwritten.',
+  'answer-lost': 'The answer to {{fingerprint}} is not in its file any more. It will be filed again.',
+  'certificate-check-failed': 'The new certificate did not verify against the CA ({{reason}}). Nothing was written.',
+  'salt-missing': 'No ticket salt was found in {{path}}. Give the file that holds TicketSalt (constants.conf).',
+
+  'ledger-broken': 'The ledger is broken at entry {{entry}}. Nothing is signed until that is looked into.',
+  'ledger-busy': 'Another Signet is writing to the ledger. Try again.',
+  'profile-newer':
+    'This profile was written by a newer Signet (schema {{found}}, this one knows {{known}}). Update Signet.',
+  'profile-not-private': 'The profile folder {{path}} can be reached by others (mode {{mode}}). Run chmod 700 on it.',
+}

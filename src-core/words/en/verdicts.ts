@@ -1,0 +1,130 @@
+import type { VerdictId } from '../../icinga/verdict.ts'
+
+/** A short title and one sentence with the concrete value, for every outcome of a check. */
+export const verdicts: Readonly<Record<VerdictId, { readonly title: string; readonly text: string }>> = {
+  'file-fits': { title: 'File', text: 'The name is the SHA-256 of the request inside.' },
+  'file-name-differs': {
+    title: 'Name of the file differs',
+    text: 'The file is called {{name}}, but the request inside is {{fingerprint}}. Somebody wrote it by hand.',
+  },
+  'file-not-json': {
+    title: 'Not JSON',
+    text: '{{name}} is no valid JSON. It makes "icinga2 ca list" fail for everyone.',
+  },
+  'file-no-request': {
+    title: 'No request inside',
+    text: '{{name}} holds no cert_request. It makes "icinga2 ca list" fail for everyone.',
+  },
+  'file-request-unreadable': {
+    title: 'Request unreadable',
+    text: 'The cert_request in {{name}} is no certificate: {{reason}}. It makes "icinga2 ca list" fail for everyone.',
+  },
+  'file-empty': { title: 'Empty file', text: '{{name}} is empty. It makes "icinga2 ca list" fail for everyone.' },
+  'file-too-large': { title: 'File too large', text: '{{name}} has {{size}} bytes; at most {{limit}} are read.' },
+  'file-not-regular': { title: 'Not a regular file', text: '{{name}} is a link, pipe or folder. It was not followed.' },
+  'file-not-permitted': {
+    title: 'File not readable',
+    text: '{{name}} may not be read by the daemon\'s user. Fix its owner; it makes "icinga2 ca list" fail for everyone.',
+  },
+  'file-vanished': { title: 'File vanished', text: '{{name}} went away while it was read.' },
+  'file-name-foreign': { title: 'Foreign name', text: '{{name}} is not named like a request (64 hex digits).' },
+
+  'possession-self-signed': {
+    title: 'Holds the key',
+    text: 'The self-signature verifies with the key in the request.',
+  },
+  'possession-renewal': { title: 'Renewal', text: 'Signed by our CA, same key; possession not shown.' },
+  'possession-signature-fails': {
+    title: 'Signature fails',
+    text: 'The signature does not verify with the key in the request: it was altered or forged.',
+  },
+  'possession-foreign-issuer': {
+    title: 'Foreign issuer',
+    text: 'The certificate is neither self-signed nor signed by our CA; it names {{issuer}}.',
+  },
+  'possession-unchecked': {
+    title: 'Signature not checked',
+    text: 'This runtime cannot check {{algorithm}}, so nobody has shown to hold the key.',
+  },
+
+  'name-plain': { title: 'Name', text: 'One common name, a plain host name.' },
+  'name-none': { title: 'No name', text: 'The subject has no common name. Icinga crashes on such a request.' },
+  'name-several': { title: 'Several names', text: 'The subject has {{count}} common names; only one can be issued.' },
+  'name-not-plain': {
+    title: 'Name not plain',
+    text: 'The common name holds {{what}}, which is no plain ASCII host name.',
+  },
+  'name-wildcard': { title: 'Wildcard', text: 'The common name {{cn}} is a wildcard; no endpoint can be called so.' },
+  'name-too-long': { title: 'Name too long', text: 'The common name has {{length}} characters; X.509 allows 64.' },
+  'name-is-master': {
+    title: 'Name of this master',
+    text: 'This master itself is called {{cn}}. Sign only if you made this request yourself.',
+  },
+
+  'endpoint-not-loaded': { title: 'Endpoint', text: 'Not checked: zones are not loaded.' },
+
+  'ticket-fits': { title: 'Ticket fits', text: 'The ticket fits this name.' },
+  'ticket-does-not-fit': { title: 'Ticket does not fit', text: 'The ticket was not made for this name with our salt.' },
+  'ticket-none': {
+    title: 'No ticket',
+    text: 'Anyone who reaches port 5665 could have filed this. Ask who set up {{cn}}.',
+  },
+  'ticket-not-needed': { title: 'Ticket', text: 'Not needed for a renewal.' },
+  'ticket-unchecked-locked': {
+    title: 'Ticket not checked',
+    text: 'Not checked: locked. Unlock to see whether the ticket fits.',
+  },
+  'ticket-unchecked-no-salt': {
+    title: 'Ticket not checked',
+    text: 'Not checked: no ticket salt is known for this cluster.',
+  },
+
+  'key-strong': { title: 'Key strength', text: '{{key}} is strong enough.' },
+  'key-weak': { title: 'Weak key', text: '{{key}} is too weak; at least {{needed}} is asked for.' },
+  'key-unsupported': { title: 'Unknown key type', text: '{{key}} is no key type that Icinga 2 uses.' },
+  'key-is-ca-key': { title: 'Key of the CA', text: "The request asks to certify the CA's own key." },
+
+  'ledger-latest': {
+    title: 'Latest certificate',
+    text: 'This is the latest certificate the ledger has for this name.',
+  },
+  'ledger-no-other': { title: 'Not live yet', text: 'The ledger has no valid certificate of this name.' },
+  'ledger-not-latest': {
+    title: 'Not the latest',
+    text: 'The ledger has a newer certificate of this name, valid to {{notAfter}}. An old one is presented.',
+  },
+  'ledger-unknown': {
+    title: 'Not in the ledger',
+    text: 'The presented certificate was not issued here; the master may have signed it before the key was taken off.',
+  },
+  'ledger-name-live': {
+    title: 'Name already live',
+    text: 'Another key holds this name until {{notAfter}}. Signing does not revoke it.',
+  },
+  'renewal-early': {
+    title: 'Early renewal',
+    text: 'The presented certificate is valid for {{days}} more days; agents ask below {{window}}.',
+  },
+
+  'twins-none': { title: 'One request', text: 'No other request waits under this name.' },
+  'twins-waiting': {
+    title: '{{total}} requests, one name',
+    text: '{{others}} more wait under this name. Each node setup makes a new key.',
+  },
+
+  'dates-plausible': { title: 'Dates', text: 'The claimed dates are plausible.' },
+  'dates-far-off': {
+    title: 'Dates far off',
+    text: 'The request claims to start {{notBefore}}, {{days}} days from now.',
+  },
+  'dates-expired': {
+    title: 'Expired',
+    text: "The presented certificate ended {{notAfter}}. Icinga takes it for a stranger's.",
+  },
+
+  'profile-full-term': { title: 'Validity', text: 'Valid for {{days}} days.' },
+  'profile-shortened': {
+    title: 'Validity shortened',
+    text: 'Ends with the CA on {{notAfter}}, after {{days}} days instead of {{full}}.',
+  },
+}
