@@ -1,0 +1,307 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fingerprintOf, makeCertificate, newKeyPem, type KeyBits, type KeyedCertificate } from './certificates.ts'
+import type { CommandResult } from './command.ts'
+import { freePort } from './free-port.ts'
+import type { ZonePlan } from './icinga-config.ts'
+import { findInstallation, type Installation, type Owner } from './icinga-installation.ts'
+import { IcingaNode } from './icinga-node.ts'
+import { createPeer, type LabPeer, type LabSatellite } from './icinga-peer.ts'
+import {
+  hammer,
+  requestCertificate,
+  requestCertificates,
+  type HammerPlan,
+  type HammerReport,
+  type RequestAnswer,
+  type RequestCall,
+} from './icinga-rpc.ts'
+import { listRequests, readRequest, requestPath, waitForRequest, type RequestFile } from './request-folder.ts'
+
+export interface LabOptions {
+  /** Below it everything is made, and stays there after `stop`. Absent: a temporary folder that `stop` removes. */
+  readonly dir?: string
+  /** 4096 makes the CA with `icinga2 pki new-ca` (seconds); 2048 the same profile with OpenSSL. */
+  readonly keyBits?: KeyBits
+  /** Common name of the master. */
+  readonly name?: string
+  /** A loopback address. */
+  readonly address?: string
+}
+
+export interface AgentOptions {
+  readonly ticket?: string
+  readonly parent?: LabSatellite
+  /** It starts with a certificate of our CA that ends soon; absent: with a self-signed one. */
+  readonly renewing?: { readonly daysLeft: number }
+}
+
+export interface RequestOptions {
+  readonly ticket?: string
+  readonly notAfterDays?: number | undefined
+  /** Signed by the lab's CA: what Icinga files as a renewal. */
+  readonly signedByCa?: boolean
+  /** In the form of `openssl req -subj`. */
+  readonly subject?: string
+}
+
+export interface FiledRequest extends KeyedCertificate {
+  readonly fingerprint: string
+  /** What `icinga2 pki request` said. */
+  readonly result: CommandResult
+}
+
+const MASTER_ZONE = 'master'
+
+/** Starts a real Icinga 2 master with a CA, on loopback, as the daemon's own user. */
+export async function startLab(options: LabOptions = {}): Promise<IcingaLab> {
+  const root = options.dir ?? (await mkdtemp(join(tmpdir(), 'signet-lab-')))
+  try {
+    await mkdir(root, { recursive: true })
+    await chmod(root, 0o755) // the daemon's user has to pass
+    return await startMaster(root, options)
+  } catch (error) {
+    if (options.dir === undefined) await rm(root, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function startMaster(root: string, options: LabOptions): Promise<IcingaLab> {
+  const { address = '127.0.0.1', name = 'master1.example.test', keyBits = 2048 } = options
+  const installation = await findInstallation()
+  const ticketSalt = randomBytes(16).toString('hex')
+  const listen = { address, port: await freePort(address) }
+  const plan = { name, zone: MASTER_ZONE, listen, ticketSalt, apiPassword: randomBytes(12).toString('hex') }
+  const zones = [{ zone: MASTER_ZONE, endpoint: name }]
+  const master = new IcingaNode(installation, join(root, 'master'), plan, zones)
+  const authority = await makeAuthority(master, keyBits)
+  const identity = await makeCertificate({ cn: name, keyPem: await newKeyPem(keyBits), issuer: authority })
+  await master.write({ identity, caPem: authority.certificatePem })
+  await master.start()
+  return new IcingaLab({ installation, root, master, authority, keyBits, ticketSalt, keep: options.dir !== undefined })
+}
+
+async function makeAuthority(master: IcingaNode, keyBits: KeyBits): Promise<KeyedCertificate> {
+  await master.ownFolder('', 0o755)
+  await master.ownFolder('data', 0o700)
+  if (keyBits === 4096) {
+    const { code, stdout, stderr } = await master.run(['pki', 'new-ca'])
+    if (code !== 0) throw new Error(`pki new-ca: exit ${code}\n${stdout}${stderr}`)
+  } else {
+    const made = await makeCertificate({ cn: 'Icinga CA', keyPem: await newKeyPem(keyBits), isCa: true })
+    await master.ownFolder('data/ca', 0o700)
+    await master.ownFile('data/ca/ca.crt', made.certificatePem, 0o644)
+    await master.ownFile('data/ca/ca.key', made.keyPem, 0o600)
+  }
+  const read = (file: string): Promise<string> => readFile(join(master.dataDirectory, 'ca', file), 'utf8')
+  return { certificatePem: await read('ca.crt'), keyPem: await read('ca.key') }
+}
+
+interface LabParts {
+  readonly installation: Installation
+  readonly root: string
+  readonly master: IcingaNode
+  readonly authority: KeyedCertificate
+  readonly keyBits: KeyBits
+  readonly ticketSalt: string
+  readonly keep: boolean
+}
+
+/** A throw-away master and the nodes below it. */
+export class IcingaLab {
+  readonly #parts: LabParts
+  readonly #peers: IcingaNode[] = []
+  readonly #masterZone: ZonePlan
+  readonly dataDirectory: string
+  readonly configDirectory: string
+  readonly cacheDirectory: string
+  readonly address: string
+  readonly port: number
+  readonly masterName: string
+  readonly ticketSalt: string
+  readonly owner: Owner
+  /** The CA as it was made; stays known here when the master's copy is gone. */
+  readonly authority: KeyedCertificate
+
+  constructor(parts: LabParts) {
+    const { master } = parts
+    this.#parts = parts
+    this.dataDirectory = master.dataDirectory
+    this.configDirectory = master.configDirectory
+    this.cacheDirectory = master.cacheDirectory
+    this.address = master.plan.listen.address
+    this.port = master.plan.listen.port
+    this.masterName = master.plan.name
+    this.ticketSalt = parts.ticketSalt
+    this.owner = parts.installation.owner
+    this.authority = parts.authority
+    const connectTo = { address: this.address, port: this.port }
+    this.#masterZone = { zone: MASTER_ZONE, endpoint: this.masterName, connectTo }
+  }
+
+  /** Stays the same while the daemon runs, reloads included. */
+  get masterPid(): number | undefined {
+    return this.#parts.master.masterPid
+  }
+
+  /** Any icinga2 command with the master's folders. */
+  icinga(args: readonly string[]): Promise<CommandResult> {
+    return this.#parts.master.run(args)
+  }
+
+  /** `icinga2 ca …`. */
+  ca(...args: readonly string[]): Promise<CommandResult> {
+    return this.icinga(['ca', ...args])
+  }
+
+  /** By Icinga's own `pki ticket`. */
+  async ticket(cn: string): Promise<string> {
+    const { code, stdout, stderr } = await this.icinga(['pki', 'ticket', '--cn', cn, '--salt', this.ticketSalt])
+    if (code !== 0) throw new Error(`pki ticket: exit ${code}\n${stderr}`)
+    return stdout.trim()
+  }
+
+  /** A new key and a certificate for it, as a node would present. */
+  async certificate(cn: string, options: RequestOptions = {}): Promise<KeyedCertificate> {
+    return makeCertificate({
+      cn,
+      keyPem: await newKeyPem(this.#parts.keyBits),
+      subject: options.subject,
+      days: options.notAfterDays,
+      issuer: options.signedByCa === true ? this.authority : undefined,
+    })
+  }
+
+  /** Files a request with Icinga's own `pki request`, as `node setup` does. */
+  async request(cn: string, options: RequestOptions = {}): Promise<FiledRequest> {
+    const { master } = this.#parts
+    const made = await this.certificate(cn, options)
+    const fingerprint = fingerprintOf(made.certificatePem)
+    const folder = `clients/${fingerprint}`
+    await master.ownFolder('clients', 0o700)
+    await master.ownFolder(folder, 0o700)
+    await master.ownFile(`${folder}/node.crt`, made.certificatePem, 0o644)
+    await master.ownFile(`${folder}/node.key`, made.keyPem, 0o600)
+    await master.ownFile(`${folder}/trusted-parent.crt`, await readFile(master.certificatePath, 'utf8'), 0o644)
+    const path = (file: string): string => join(master.root, folder, file)
+    const args = ['pki', 'request', '--host', this.address, '--port', String(this.port)]
+    args.push('--key', path('node.key'), '--cert', path('node.crt'))
+    args.push('--ca', path('ca.crt'), '--trustedcert', path('trusted-parent.crt'))
+    if (options.ticket !== undefined) args.push('--ticket', options.ticket)
+    const result = await this.icinga(args)
+    return { ...made, fingerprint, result }
+  }
+
+  /** The same over our own client, in a fraction of the time; no identity = a stranger. */
+  rpc(call: RequestCall): Promise<RequestAnswer> {
+    return requestCertificate(this, call)
+  }
+
+  rpcMany(calls: readonly RequestCall[], concurrency?: number): Promise<readonly RequestAnswer[]> {
+    return requestCertificates(this, calls, concurrency)
+  }
+
+  hammer(certificatePem: string, plan: HammerPlan): Promise<HammerReport> {
+    return hammer(this, certificatePem, plan)
+  }
+
+  requests(): Promise<readonly string[]> {
+    return listRequests(this.dataDirectory)
+  }
+
+  requestPath(fingerprint: string): string {
+    return requestPath(this.dataDirectory, fingerprint)
+  }
+
+  readRequest(fingerprint: string): Promise<RequestFile> {
+    return readRequest(this.dataDirectory, fingerprint)
+  }
+
+  /** Writes a request file the way the daemon does: as its user, 0600, under another name first. */
+  async writeRequest(fingerprint: string, text: string): Promise<void> {
+    const { master } = this.#parts
+    const temporary = `data/certificate-requests/${fingerprint}.json.a1b2c3`
+    await master.ownFile(temporary, text, 0o600)
+    await rename(join(master.root, temporary), this.requestPath(fingerprint))
+  }
+
+  /** The pending file of a name. */
+  waitForRequest(cn: string, timeoutMs: number): Promise<RequestFile> {
+    return waitForRequest(this.dataDirectory, cn, timeoutMs)
+  }
+
+  /** A real agent daemon that the master (or the satellite) knows and that keeps connecting. */
+  async agent(cn: string, options: AgentOptions = {}): Promise<LabPeer> {
+    const { parent } = options
+    const parentNode = parent?.node ?? this.#parts.master
+    const parentZone = parent?.zone ?? this.#masterZone
+    const zone: ZonePlan = { zone: cn, endpoint: cn, parentZone: parentZone.zone }
+    const identity = await this.certificate(cn, {
+      signedByCa: options.renewing !== undefined,
+      notAfterDays: options.renewing?.daysLeft,
+    })
+    await Promise.all([this.#parts.master.declare(zone), ...(parent === undefined ? [] : [parentNode.declare(zone)])])
+    const node = await this.#startNode({ zone, parentZone, identity, port: 0, ticket: options.ticket })
+    return createPeer(node, parentNode)
+  }
+
+  /** An enrolled satellite, connected to the master. */
+  async satellite(cn: string): Promise<LabSatellite> {
+    const port = await freePort(this.address)
+    const zone: ZonePlan = { zone: cn, endpoint: cn, parentZone: MASTER_ZONE }
+    const identity = await this.certificate(cn, { signedByCa: true })
+    await this.#parts.master.declare(zone)
+    const node = await this.#startNode({ zone, parentZone: this.#masterZone, identity, port })
+    const peer = createPeer(node, this.#parts.master)
+    await peer.waitForConnection(20_000)
+    return { ...peer, node, zone: { zone: cn, endpoint: cn, connectTo: { address: this.address, port } } }
+  }
+
+  async #startNode(plan: PeerPlan): Promise<IcingaNode> {
+    const { installation, root } = this.#parts
+    const name = plan.zone.endpoint
+    const listen = { address: this.address, port: plan.port }
+    const nodePlan = { name, zone: plan.zone.zone, listen, apiPassword: randomBytes(12).toString('hex') }
+    const node = new IcingaNode(installation, join(root, name), nodePlan, [plan.parentZone, plan.zone])
+    await node.write({ identity: plan.identity, caPem: this.authority.certificatePem, ticket: plan.ticket })
+    this.#peers.push(node)
+    await node.start()
+    return node
+  }
+
+  /** Takes `ca/` away from the running master, which looks for the key at every request. */
+  removeCaFolder(): Promise<void> {
+    return rename(join(this.dataDirectory, 'ca'), join(this.#parts.master.root, 'ca-taken-away'))
+  }
+
+  restoreCaFolder(): Promise<void> {
+    return rename(join(this.#parts.master.root, 'ca-taken-away'), join(this.dataDirectory, 'ca'))
+  }
+
+  /** The body of a REST answer of the master, as a user who may see zones, endpoints and the status. */
+  rest(path: string): Promise<string> {
+    return this.#parts.master.rest(path)
+  }
+
+  /** The end of the master's log, for messages. */
+  output(): Promise<string> {
+    return this.#parts.master.output()
+  }
+
+  /** Ends every daemon of the lab and removes its folder. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.#peers, this.#parts.master].map((node) => node.stop()))
+    if (!this.#parts.keep) await rm(this.#parts.root, { recursive: true, force: true })
+  }
+}
+
+interface PeerPlan {
+  readonly zone: ZonePlan
+  /** As seen from below: how to reach it, nothing above it. */
+  readonly parentZone: ZonePlan
+  readonly identity: KeyedCertificate
+  readonly port: number
+  readonly ticket?: string | undefined
+}
