@@ -12,7 +12,7 @@ const start = async (): Promise<string | undefined> => {
   if (refusesRoot(options)) return ROOT_REFUSED
   const executable = await findBrowser()
   if (executable === undefined) return 'No Chromium found. Install the package "chromium" and start again.'
-  await makeProfileFolder(options.profile)
+  makeProfileFolder(options.profile)
   const sandboxed = !options.asRoot
   const application = await compose({
     profile: options.profile,

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
@@ -15,6 +15,6 @@ export const profileFolder = (
 }
 
 /** Makes the profile folder for its owner alone; one that exists keeps its mode. */
-export const makeProfileFolder = async (folder: string): Promise<void> => {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+export const makeProfileFolder = (folder: string): void => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
 }
