@@ -37,7 +37,7 @@ function hashOfSources() {
   const hash = createHash('sha256')
   for (const source of sources) {
     const path = join(root, source)
-    const files = /\.json$/.test(source) ? [path] : existsSync(path) ? filesOf(path).sort() : []
+    const files = source.endsWith('.json') ? [path] : existsSync(path) ? filesOf(path).sort() : []
     for (const file of files.filter((name) => !/\.test\.tsx?$/.test(name))) {
       hash.update(`${file}\0`).update(readFileSync(file))
     }
