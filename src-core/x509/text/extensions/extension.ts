@@ -1,0 +1,53 @@
+import { Id, expectId, listItems, sequenceMembers, type BerElement } from '../../../asn1/ber.ts'
+import { readBoolean, readOctetString, readOid } from '../../../asn1/ber-value.ts'
+import { isAppError } from '../../../base/errors.ts'
+import { findObject, printObject } from '../object-names.ts'
+import type { Printout } from '../printout.ts'
+import { extensionPrinters } from './printers.ts'
+
+/** Extension (RFC 5280 section 4.1). */
+export interface Extension {
+  readonly element: BerElement
+  readonly oid: BerElement
+  readonly critical: boolean
+  readonly octets: BerElement
+}
+
+export const readExtension = (element: BerElement): Extension => {
+  const members = sequenceMembers(element)
+  const oid = readOid(members.any())
+  const flag = members.nextIf(Id.boolean)
+  const critical = flag !== undefined && readBoolean(flag)
+  const octets = readOctetString(members.any())
+  members.end()
+  return { element, oid, critical, octets }
+}
+
+export const readExtensions = (list: BerElement): readonly Extension[] =>
+  listItems(expectId(list, Id.sequence)).map(readExtension)
+
+/** Heading and contents of every extension; the heading at `indent`, contents four further. */
+export const printExtensions = (out: Printout, extensions: readonly Extension[], indent: number): void => {
+  for (const extension of extensions) {
+    out.from(extension.element)
+    out.spaces(indent)
+    printObject(out, extension.oid)
+    out.text(extension.critical ? ': critical\n' : ': \n')
+    printContents(out, extension, indent + 4)
+    out.text('\n')
+  }
+}
+
+const printContents = (out: Printout, { oid, octets }: Extension, indent: number): void => {
+  const print = extensionPrinters.get(findObject(oid)?.dotted ?? '')
+  const before = out.length
+  try {
+    if (print?.(out, octets, indent) === true) return
+  } catch (error) {
+    if (!isAppError(error, 'der-malformed')) throw error
+    out.truncate(before)
+  }
+  out.from(octets)
+  out.spaces(indent)
+  out.contentPrintable(octets)
+}

@@ -1,0 +1,185 @@
+import { contentLength, contentOf, type BerElement } from '../../asn1/ber.ts'
+import type { Printout } from './printout.ts'
+
+/** Sign and big-endian magnitude of a two's complement number. The magnitude of zero is one zero octet. */
+export interface SignedNumber {
+  readonly negative: boolean
+  readonly magnitude: Uint8Array
+}
+
+/** Sign and magnitude of an INTEGER's minimal contents. */
+export const signedNumber = (integer: BerElement): SignedNumber => {
+  const octets = contentOf(integer)
+  const first = octets[0] ?? 0
+  if (first < 0x80)
+    return { negative: false, magnitude: first === 0 && octets.length > 1 ? octets.subarray(1) : octets }
+  return { negative: true, magnitude: withoutLeadingZeros(negate(octets)) }
+}
+
+/** The octets of a BIGNUM field, which OpenSSL reads without regard to the sign bit. */
+export const unsignedNumber = (integer: BerElement): SignedNumber => ({
+  negative: false,
+  magnitude: withoutLeadingZeros(contentOf(integer)),
+})
+
+export const withoutLeadingZeros = (octets: Uint8Array): Uint8Array => {
+  let start = 0
+  while (start < octets.length - 1 && octets[start] === 0) start += 1
+  return octets.subarray(start)
+}
+
+const negate = (octets: Uint8Array): Uint8Array => {
+  const result = new Uint8Array(octets.length)
+  let carry = 1
+  for (let i = octets.length - 1; i >= 0; i--) {
+    carry += (octets[i] ?? 0) ^ 0xff
+    result[i] = carry & 0xff
+    carry >>= 8
+  }
+  return result
+}
+
+export const toBigInt = (magnitude: Uint8Array): bigint => {
+  let hex = '0x0'
+  for (const octet of magnitude) hex += octet < 16 ? `0${octet.toString(16)}` : octet.toString(16)
+  return BigInt(hex)
+}
+
+export const integerValue = (integer: BerElement): bigint => {
+  const { negative, magnitude } = signedNumber(integer)
+  const value = toBigInt(magnitude)
+  return negative ? -value : value
+}
+
+/** Bits of a magnitude. */
+export const bitLength = (magnitude: Uint8Array): number => {
+  const digits = withoutLeadingZeros(magnitude)
+  return digits.length === 0 ? 0 : (digits.length - 1) * 8 + (32 - Math.clz32(digits[0] ?? 0))
+}
+
+const LONG_MAX = 2n ** 63n - 1n
+const LONG_MIN = -(2n ** 63n)
+
+/** The value as a C `long`; -1 where it does not fit. */
+export const asLong = (integer: BerElement): bigint => {
+  if (contentLength(integer) > 9) return -1n
+  const value = integerValue(integer)
+  return value > LONG_MAX || value < LONG_MIN ? -1n : value
+}
+
+const DECIMAL_BITS = 128
+
+/** Decimal below 128 bits, hexadecimal above. */
+export const integerText = (integer: BerElement): string => {
+  if (contentLength(integer) === 1) {
+    const octet = contentOf(integer)[0] ?? 0
+    return String(octet < 0x80 ? octet : octet - 256)
+  }
+  const { negative, magnitude } = signedNumber(integer)
+  const sign = negative ? '-' : ''
+  if (bitLength(magnitude) < DECIMAL_BITS) return sign + String(toBigInt(magnitude))
+  return `${sign}0x${upperHexText(magnitude)}`
+}
+
+const upperHexText = (magnitude: Uint8Array): string =>
+  Array.from(magnitude, (octet) => octet.toString(16).toUpperCase().padStart(2, '0')).join('')
+
+const HEX_OCTETS_A_LINE = 35
+
+/** Upper-case hex pairs; a backslash and a line end after every 35 octets. */
+export const printHexNumber = (out: Printout, { negative, magnitude }: SignedNumber): void => {
+  if (negative) out.text('-')
+  magnitude.forEach((octet, i) => {
+    if (i !== 0 && i % HEX_OCTETS_A_LINE === 0) out.text('\\\n')
+    out.hexByteUpper(octet)
+  })
+}
+
+const SERIAL_INDENT = 12
+
+/** Serial number of a certificate, from the heading's colon on. */
+export const printSerial = (out: Printout, serial: BerElement): void => {
+  const length = contentLength(serial)
+  const { negative, magnitude } = signedNumber(serial)
+  const value = length <= 9 && magnitude.length <= 8 ? asLong(serial) : -1n
+  if (value !== -1n) {
+    const sign = negative ? '-' : ''
+    const absolute = negative ? -value : value
+    out.text(` ${sign}${absolute} (${sign}0x${absolute.toString(16)})\n`)
+    return
+  }
+  out.text('\n')
+  out.spaces(SERIAL_INDENT)
+  if (negative) out.text(' (Negative)')
+  out.colonHexLower(magnitude)
+  out.text('\n')
+}
+
+const SHORT_OCTETS = 8
+const OCTETS_A_LINE = 15
+const FURTHER_INDENT = 4
+
+/** A number in a key or a DSA signature; `joined` stands before the value where it fits on the label's line. */
+export const printLabelled = (
+  out: Printout,
+  label: string,
+  { negative, magnitude }: SignedNumber,
+  indent: number,
+  source: BerElement,
+): void => {
+  out.from(source)
+  out.spaces(indent)
+  const digits = withoutLeadingZeros(magnitude)
+  if (digits.length === 0 || (digits.length === 1 && digits[0] === 0)) out.text(`${label} 0\n`)
+  else if (digits.length <= SHORT_OCTETS) {
+    const value = toBigInt(digits)
+    const sign = negative ? '-' : ''
+    out.text(`${label} ${sign}${value} (${sign}0x${value.toString(16)})\n`)
+  } else {
+    out.text(negative ? `${label} (Negative)\n` : `${label}\n`)
+    printMagnitude(out, digits, indent, source)
+  }
+}
+
+const printMagnitude = (out: Printout, digits: Uint8Array, indent: number, source: BerElement): void => {
+  const padded = (digits[0] ?? 0) >= 0x80
+  out.hexLines(
+    padded ? withSignOctet(digits, source) : lastOctets(digits, source),
+    indent + FURTHER_INDENT,
+    OCTETS_A_LINE,
+  )
+  out.text('\n')
+}
+
+/** The digits as part of the file where they stand there with the sign octet before them; else a copy. */
+const withSignOctet = (digits: Uint8Array, source: BerElement): BerElement => {
+  const { bytes } = source.input
+  const start = source.contentEnd - digits.length - 1
+  if (start >= source.contentStart && bytes[start] === 0 && digits.buffer === bytes.buffer) {
+    return { ...source, contentStart: start }
+  }
+  const copy = new Uint8Array(digits.length + 1)
+  copy.set(digits, 1)
+  return detached(copy, source)
+}
+
+const lastOctets = (digits: Uint8Array, source: BerElement): BerElement =>
+  digits.buffer === source.input.bytes.buffer
+    ? { ...source, contentStart: source.contentEnd - digits.length }
+    : detached(digits, source)
+
+const detached = (bytes: Uint8Array, source: BerElement): BerElement => ({
+  ...source,
+  input: { bytes, offset: undefined, meter: source.input.meter },
+  contentStart: 0,
+  contentEnd: bytes.length,
+})
+
+/** Octets under a label, 15 a line. */
+export const printLabelledOctets = (out: Printout, label: string, octets: BerElement, indent: number): void => {
+  out.from(octets)
+  out.spaces(indent)
+  out.text(`${label}\n`)
+  out.hexLines(octets, indent + FURTHER_INDENT, OCTETS_A_LINE)
+  out.text('\n')
+}

@@ -1,0 +1,99 @@
+import { contentOf, type BerElement } from '../../asn1/ber.ts'
+import { findOid } from '../../asn1/oid.ts'
+import { encodeOid } from '../../asn1/oid.ts'
+import { objectRows } from './object-rows.ts'
+import type { Printout } from './printout.ts'
+
+/** An object identifier OpenSSL has names for. */
+export interface KnownObject {
+  readonly dotted: string
+  readonly octets: Uint8Array
+  readonly shortName: string
+  readonly longName: string
+}
+
+/** OpenSSL's limit for printing one (RFC 2578 section 3.5: 128 arcs of 32 bits). */
+const MAX_PRINTED_OCTETS = 586
+const HASH_BITS = 13
+const HASH_FACTOR = 0x01000193
+
+/** Names by a hash of the content octets: a look-up costs no string. */
+const buildIndex = (): readonly (readonly KnownObject[])[] => {
+  const buckets: KnownObject[][] = Array.from({ length: 1 << HASH_BITS }, () => [])
+  for (const row of objectRows.split('\n')) {
+    const [dotted = '', shortName = '', longName = shortName] = row.split('|')
+    const octets = encodeOid(dotted)
+    buckets[hash(octets, 0, octets.length)]?.push({ dotted, octets, shortName, longName })
+  }
+  return buckets
+}
+
+const hash = (bytes: Uint8Array, start: number, end: number): number => {
+  let value = end - start
+  for (let i = start; i < end; i++) value = Math.imul(value ^ (bytes[i] ?? 0), HASH_FACTOR)
+  return (value ^ (value >>> HASH_BITS)) & ((1 << HASH_BITS) - 1)
+}
+
+const index = buildIndex()
+
+export const findObject = (oid: BerElement): KnownObject | undefined => {
+  const { bytes } = oid.input
+  const { contentStart, contentEnd } = oid
+  for (const known of index[hash(bytes, contentStart, contentEnd)] ?? []) {
+    const { octets } = known
+    if (octets.length !== contentEnd - contentStart) continue
+    let i = 0
+    while (i < octets.length && octets[i] === bytes[contentStart + i]) i += 1
+    if (i === octets.length) return known
+  }
+  return undefined
+}
+
+/** Dotted form of the object, empty for one that is too long to print. */
+const dottedOf = (oid: BerElement): string => {
+  const octets = contentOf(oid)
+  return octets.length > MAX_PRINTED_OCTETS ? '' : (findOid(octets) ?? '')
+}
+
+/** Dotted form even of objects with a name: `findObject(oid)?.dotted` where there is one. */
+export const dottedOrEmpty = (oid: BerElement): string => findObject(oid)?.dotted ?? dottedOf(oid)
+
+/** Long name or dotted form, cut to what a C buffer of OpenSSL's holds. */
+export const cutObjectText = (oid: BerElement, limit = 79): string =>
+  (findObject(oid)?.longName ?? dottedOf(oid)).slice(0, limit)
+
+/** Short name or dotted form, as names have it. */
+export const shortObjectText = (oid: BerElement): string => findObject(oid)?.shortName ?? dottedOf(oid).slice(0, 79)
+
+/** Writes the long name or the dotted form; returns how many characters that were. */
+export const printObject = (out: Printout, oid: BerElement): number => {
+  const name = findObject(oid)?.longName ?? dottedOf(oid)
+  const before = out.length
+  if (name === '') printInvalidObject(out, oid)
+  else out.text(name)
+  return out.length - before
+}
+
+const DUMP_WIDTH = 16
+
+/** What OpenSSL shows for an object it cannot print: a mark and a dump. */
+const printInvalidObject = (out: Printout, oid: BerElement): void => {
+  const octets = contentOf(oid)
+  out.text('<INVALID>')
+  for (let row = 0; row < octets.length; row += DUMP_WIDTH) {
+    out.text(`${row.toString(16).padStart(4, '0')} - `)
+    for (let i = row; i < row + DUMP_WIDTH; i++) {
+      const octet = octets[i]
+      if (octet === undefined) out.text('   ')
+      else {
+        out.hexByteLower(octet)
+        out.text(i === row + 7 ? '-' : ' ')
+      }
+    }
+    out.text('  ')
+    for (const octet of octets.subarray(row, row + DUMP_WIDTH)) out.byte(octet >= 0x20 && octet <= 0x7e ? octet : 0x2e)
+    out.text('\n')
+  }
+}
+
+export const isObject = (oid: BerElement, dotted: string): boolean => findObject(oid)?.dotted === dotted

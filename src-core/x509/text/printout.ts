@@ -1,0 +1,196 @@
+import type { BerElement } from '../../asn1/ber.ts'
+
+/** Which OpenSSL's layout to follow. */
+export type Era = '3.0' | '3.5'
+
+/** What is printed. `complete` is false where OpenSSL stops midway with an error after this much text. */
+export interface PrintedText {
+  readonly text: Uint8Array
+  readonly complete: boolean
+  /**
+   * Triples (place in the text, start and end in the file) when asked for: from that place up to the next triple
+   * the text comes from these bytes of the file.
+   */
+  readonly sources: readonly number[] | undefined
+}
+
+export interface PrintOptions {
+  readonly era?: Era
+  readonly recordSources?: boolean
+}
+
+const FIRST_CAPACITY = 8192
+
+const hexDigits = (alphabet: string): Uint8Array => Uint8Array.from(alphabet, (digit) => digit.charCodeAt(0))
+const lowerHex = hexDigits('0123456789abcdef')
+const upperHex = hexDigits('0123456789ABCDEF')
+
+const SPACE = 0x20
+const COLON = 0x3a
+const NEWLINE = 0x0a
+const DOT = 0x2e
+
+/** Text under construction, as bytes: several OpenSSL printers pass input bytes through untouched. */
+export class Printout {
+  readonly era: Era
+  #bytes: Uint8Array<ArrayBuffer> = new Uint8Array(FIRST_CAPACITY)
+  #length = 0
+  readonly #sources: number[] | undefined
+
+  constructor(options: PrintOptions = {}) {
+    this.era = options.era ?? '3.0'
+    this.#sources = options.recordSources === true ? [] : undefined
+  }
+
+  get length(): number {
+    return this.#length
+  }
+
+  finish(complete = true): PrintedText {
+    return { text: this.#bytes.slice(0, this.#length), complete, sources: this.#sources }
+  }
+
+  /** Takes back everything from `length` on. */
+  truncate(length: number): void {
+    this.#length = length
+    const sources = this.#sources
+    while (sources !== undefined && (sources.at(-3) ?? -1) >= length) sources.length -= 3
+  }
+
+  /** What follows comes from `element`. */
+  from(element: BerElement): void {
+    if (this.#sources !== undefined) this.#record(element, element.start, element.end)
+  }
+
+  /** Characters up to U+00FF, one byte each. */
+  text(text: string): void {
+    const { length } = text
+    this.#reserve(length)
+    const bytes = this.#bytes
+    let at = this.#length
+    for (let i = 0; i < length; i++) bytes[at++] = text.charCodeAt(i)
+    this.#length = at
+  }
+
+  byte(value: number): void {
+    this.#reserve(1)
+    this.#bytes[this.#length++] = value
+  }
+
+  spaces(count: number): void {
+    this.#reserve(count)
+    const end = this.#length + count
+    this.#bytes.fill(SPACE, this.#length, end)
+    this.#length = end
+  }
+
+  raw(bytes: Uint8Array): void {
+    this.#reserve(bytes.length)
+    this.#bytes.set(bytes, this.#length)
+    this.#length += bytes.length
+  }
+
+  /** Content octets as they are. */
+  content(element: BerElement): void {
+    this.raw(element.input.bytes.subarray(element.contentStart, element.contentEnd))
+  }
+
+  /** Content octets up to the first NUL, as C prints a string. */
+  contentUpToNul(element: BerElement): void {
+    const { bytes } = element.input
+    const nul = bytes.indexOf(0, element.contentStart)
+    const end = nul < 0 || nul > element.contentEnd ? element.contentEnd : nul
+    this.raw(bytes.subarray(element.contentStart, end))
+  }
+
+  /** Content octets with a dot for everything but ASCII and line ends. */
+  contentPrintable(element: BerElement): void {
+    const { bytes } = element.input
+    this.#reserve(element.contentEnd - element.contentStart)
+    for (let i = element.contentStart; i < element.contentEnd; i++) {
+      const octet = bytes[i] ?? 0
+      const plain = (octet >= 0x20 && octet <= 0x7e) || octet === 0x0a || octet === 0x0d
+      this.#bytes[this.#length++] = plain ? octet : DOT
+    }
+  }
+
+  hexByteUpper(octet: number): void {
+    this.#reserve(2)
+    this.#putHex(upperHex, octet)
+  }
+
+  hexByteLower(octet: number): void {
+    this.#reserve(2)
+    this.#putHex(lowerHex, octet)
+  }
+
+  /** Upper-case pairs joined by colons on one line. */
+  colonHexUpper(bytes: Uint8Array): void {
+    this.#joinHex(upperHex, bytes, 0, bytes.length)
+  }
+
+  colonHexLower(bytes: Uint8Array): void {
+    this.#joinHex(lowerHex, bytes, 0, bytes.length)
+  }
+
+  /**
+   * Hex pairs joined by colons, `width` a line and `indent` spaces before each; a line that continues ends in a colon.
+   * No newline at the end.
+   */
+  hexLines(element: BerElement, indent: number, width: number): void {
+    this.#hexRows(lowerHex, element, indent, indent, width)
+  }
+
+  /** As `hexLines` in upper case and with an indent of its own for the first line. */
+  hexLinesUpper(element: BerElement, firstIndent: number, indent: number, width: number): void {
+    this.#hexRows(upperHex, element, firstIndent, indent, width)
+  }
+
+  #hexRows(digits: Uint8Array, element: BerElement, firstIndent: number, indent: number, width: number): void {
+    const { bytes } = element.input
+    const { contentStart, contentEnd } = element
+    for (let row = contentStart; row < contentEnd; row += width) {
+      const rowEnd = Math.min(row + width, contentEnd)
+      if (this.#sources !== undefined) this.#record(element, row, rowEnd)
+      this.spaces(row === contentStart ? firstIndent : indent)
+      this.#joinHex(digits, bytes, row, rowEnd)
+      if (rowEnd < contentEnd) {
+        this.#reserve(2)
+        this.#bytes[this.#length++] = COLON
+        this.#bytes[this.#length++] = NEWLINE
+      }
+    }
+  }
+
+  #record(element: BerElement, start: number, end: number): void {
+    const { offset } = element.input
+    if (offset !== undefined) this.#sources?.push(this.#length, offset + start, offset + end)
+  }
+
+  #joinHex(digits: Uint8Array, bytes: Uint8Array, start: number, end: number): void {
+    this.#reserve((end - start) * 3)
+    const target = this.#bytes
+    let at = this.#length
+    for (let i = start; i < end; i++) {
+      const octet = bytes[i] ?? 0
+      target[at] = digits[octet >> 4] ?? 0
+      target[at + 1] = digits[octet & 15] ?? 0
+      target[at + 2] = COLON
+      at += 3
+    }
+    this.#length = end > start ? at - 1 : at
+  }
+
+  #putHex(digits: Uint8Array, octet: number): void {
+    this.#bytes[this.#length++] = digits[octet >> 4] ?? 0
+    this.#bytes[this.#length++] = digits[octet & 15] ?? 0
+  }
+
+  #reserve(count: number): void {
+    const needed = this.#length + count
+    if (needed <= this.#bytes.length) return
+    const larger = new Uint8Array(Math.max(needed, this.#bytes.length * 2))
+    larger.set(this.#bytes.subarray(0, this.#length))
+    this.#bytes = larger
+  }
+}

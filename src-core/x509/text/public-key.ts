@@ -1,0 +1,82 @@
+import { contentLength, malformed, sequenceMembers, type BerElement } from '../../asn1/ber.ts'
+import { readBitString } from '../../asn1/ber-value.ts'
+import { isAppError } from '../../base/errors.ts'
+import { readAlgorithm, type Algorithm } from './algorithm.ts'
+import { prepareDhKey, prepareDhxKey, prepareDsaKey } from './discrete-log-key.ts'
+import { prepareEcKey } from './ec-key-text.ts'
+import { KEY_INDENT, type KeyPrinter, type PrepareKey } from './key-printer.ts'
+import { printLabelledOctets } from './number.ts'
+import { findObject, printObject } from './object-names.ts'
+import type { Printout } from './printout.ts'
+import { preparePssKey, prepareRsaKey } from './rsa-key.ts'
+
+/** SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7). */
+export interface PublicKey {
+  readonly element: BerElement
+  readonly algorithm: Algorithm
+  readonly bits: BerElement
+}
+
+export const readPublicKey = (element: BerElement): PublicKey => {
+  const members = sequenceMembers(element)
+  const algorithm = readAlgorithm(members.any())
+  const bits = readBitString(members.any()).octets
+  members.end()
+  return { element, algorithm, bits }
+}
+
+/** Keys that are nothing but octets (RFC 8410). */
+const rawKey =
+  (name: string, length: number): PrepareKey =>
+  ({ parameters }, bits) => {
+    if (parameters !== undefined || contentLength(bits) !== length) throw malformed(bits.start, 'key length')
+    return (out) => {
+      out.spaces(KEY_INDENT)
+      out.text(`${name} Public-Key:\n`)
+      printLabelledOctets(out, 'pub:', bits, KEY_INDENT)
+      return true
+    }
+  }
+
+const keyTypes: ReadonlyMap<string, PrepareKey> = new Map<string, PrepareKey>([
+  ['1.2.840.113549.1.1.1', prepareRsaKey],
+  ['2.5.8.1.1', prepareRsaKey],
+  ['1.2.840.113549.1.1.10', preparePssKey],
+  ['1.2.840.10045.2.1', prepareEcKey],
+  ['1.2.156.10197.1.301', prepareEcKey],
+  ['1.2.840.10040.4.1', prepareDsaKey],
+  ['1.3.14.3.2.12', prepareDsaKey],
+  ['1.3.14.3.2.13', prepareDsaKey],
+  ['1.2.840.10040.4.3', prepareDsaKey],
+  ['1.3.14.3.2.27', prepareDsaKey],
+  ['1.2.840.113549.1.3.1', prepareDhKey],
+  ['1.2.840.10046.2.1', prepareDhxKey],
+  ['1.3.101.110', rawKey('X25519', 32)],
+  ['1.3.101.111', rawKey('X448', 56)],
+  ['1.3.101.112', rawKey('ED25519', 32)],
+  ['1.3.101.113', rawKey('ED448', 57)],
+])
+
+const findKeyPrinter = ({ algorithm, bits }: PublicKey): KeyPrinter | undefined => {
+  try {
+    return keyTypes.get(findObject(algorithm.oid)?.dotted ?? '')?.(algorithm, bits)
+  } catch (error) {
+    if (isAppError(error, 'der-malformed')) return undefined
+    throw error
+  }
+}
+
+/** The algorithm's line and the key; false where OpenSSL loads the key and then fails to write it. */
+export const printPublicKey = (out: Printout, key: PublicKey): boolean => {
+  out.from(key.element)
+  out.text('        Subject Public Key Info:\n')
+  out.from(key.algorithm.element)
+  out.text('            Public Key Algorithm: ')
+  printObject(out, key.algorithm.oid)
+  out.text('\n')
+  out.from(key.bits)
+  const print = findKeyPrinter(key)
+  if (print !== undefined) return print(out)
+  out.text('            Unable to load Public Key\n')
+  return true
+}
