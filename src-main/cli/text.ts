@@ -1,0 +1,143 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { latin1 } from '../../src-core/base/bytes.ts'
+import { AppError, isAppError } from '../../src-core/base/errors.ts'
+import { printCertificate } from '../../src-core/x509/text/certificate.ts'
+import { printCrl } from '../../src-core/x509/text/crl.ts'
+import { readTextPem, type PemKind } from '../../src-core/x509/text/pem-input.ts'
+import type { Era, PrintedText, PrintOptions } from '../../src-core/x509/text/printout.ts'
+import { printRequest } from '../../src-core/x509/text/request.ts'
+
+export type TextKind = PemKind
+
+/** What the commands need of the process. */
+export interface TextIo {
+  readonly readStdin: () => Promise<Uint8Array>
+  readonly writeStdout: (bytes: Uint8Array) => Promise<void> | void
+  readonly writeStderr: (line: string) => void
+}
+
+type Form = 'PEM' | 'DER'
+
+interface TextArguments {
+  readonly input: string
+  readonly form: Form
+  readonly era: Era
+}
+
+const DONE = 0
+const REFUSED = 1
+const WRONG_USAGE = 2
+
+const printers: Readonly<Record<TextKind, (der: Uint8Array, options: PrintOptions) => PrintedText>> = {
+  x509: printCertificate,
+  req: printRequest,
+  crl: printCrl,
+}
+
+const isForm = (text: string): text is Form => text === 'PEM' || text === 'DER'
+const isEra = (text: string): text is Era => text === '3.0' || text === '3.5'
+const isKind = (text: string): text is TextKind => Object.hasOwn(printers, text)
+
+const printBytes = (kind: TextKind, form: Form, bytes: Uint8Array, era: Era): PrintedText => {
+  const der = form === 'PEM' ? readTextPem(latin1(bytes), kind) : bytes
+  return printers[kind](der, { era })
+}
+
+const usage = (kind: TextKind): string =>
+  `usage: signet ${kind} -in FILE|- [-inform PEM|DER] -text -noout [--era 3.0|3.5]`
+
+const takesValue: ReadonlySet<string> = new Set(['-in', '-inform', '--era'])
+const isSwitch: ReadonlySet<string> = new Set(['-text', '-noout'])
+
+const findArguments = (args: readonly string[]): TextArguments | undefined => {
+  const values = new Map<string, string>()
+  const switches = new Set<string>()
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? ''
+    const value = args[i + 1]
+    if (takesValue.has(arg) && value !== undefined) {
+      values.set(arg, value)
+      i += 1
+    } else if (isSwitch.has(arg)) switches.add(arg)
+    else return undefined
+  }
+  const input = values.get('-in') ?? '-'
+  const form = values.get('-inform') ?? 'PEM'
+  const era = values.get('--era') ?? '3.0'
+  const complete = isSwitch.size === switches.size
+  return complete && isForm(form) && isEra(era) ? { input, form, era } : undefined
+}
+
+const reasonOf = (error: unknown): string | undefined => {
+  if (isAppError(error)) return error.message
+  // a file that cannot be read is the user's affair, not a fault of ours
+  return error instanceof Error && 'code' in error ? error.message : undefined
+}
+
+/** `signet x509|req|crl`: OpenSSL's text of one file. Resolves to the exit code. */
+export const runText = async (kind: TextKind, args: readonly string[], io: TextIo): Promise<number> => {
+  const parsed = findArguments(args)
+  if (parsed === undefined) {
+    io.writeStderr(usage(kind))
+    return WRONG_USAGE
+  }
+  try {
+    const bytes = parsed.input === '-' ? await io.readStdin() : await readFile(parsed.input)
+    const { text, complete } = printBytes(kind, parsed.form, bytes, parsed.era)
+    await io.writeStdout(text)
+    if (complete) return DONE
+    io.writeStderr(`${parsed.input}: OpenSSL prints no more than this of it`)
+    return REFUSED
+  } catch (error) {
+    const reason = reasonOf(error)
+    if (reason === undefined) throw error
+    io.writeStderr(`${parsed.input}: ${reason}`)
+    return REFUSED
+  }
+}
+
+interface BatchLine {
+  readonly kind: TextKind
+  readonly form: Form
+  readonly input: string
+  readonly output: string
+}
+
+const readBatchLine = (line: string): BatchLine => {
+  const [kind = '', form = '', input = '', output = ''] = line.split('\t')
+  if (!isKind(kind) || !isForm(form) || input === '' || output === '') {
+    throw new AppError('bad-input', { where: 'text-batch list', reason: 'line is not kind, form, input, output' })
+  }
+  return { kind, form, input, output }
+}
+
+const batchUsage = 'usage: signet text-batch LIST [--era 3.0|3.5]'
+
+/** `signet text-batch`: the same for every line of a list; what is refused leaves no output file. */
+export const runTextBatch = async (args: readonly string[], io: TextIo): Promise<number> => {
+  const [list, option, era = '3.0'] = args
+  if (list === undefined || !isEra(era) || (option !== undefined && option !== '--era')) {
+    io.writeStderr(batchUsage)
+    return WRONG_USAGE
+  }
+  try {
+    const lines = (await readFile(list, 'utf8')).split('\n').filter((line) => line !== '')
+    for (const line of lines.map(readBatchLine)) await writeOne(line, era, io)
+    return DONE
+  } catch (error) {
+    const reason = reasonOf(error)
+    if (reason === undefined) throw error
+    io.writeStderr(`${list}: ${reason}`)
+    return REFUSED
+  }
+}
+
+const writeOne = async ({ kind, form, input, output }: BatchLine, era: Era, io: TextIo): Promise<void> => {
+  const bytes = await readFile(input)
+  try {
+    await writeFile(output, printBytes(kind, form, bytes, era).text)
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    io.writeStderr(`${input}: ${error.message}`)
+  }
+}
