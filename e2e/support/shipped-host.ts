@@ -41,8 +41,9 @@ export const startShippedHost = async (display: string): Promise<ShippedHost> =>
     { env: { ...env, DISPLAY: display }, stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  const lines = createInterface(child.stdout)
-  const [readyLine] = await once(lines, 'line', { signal: AbortSignal.timeout(START_TIMEOUT_MS) })
+  const firstLine = once(createInterface(child.stdout), 'line', { signal: AbortSignal.timeout(START_TIMEOUT_MS) })
+  const tooEarly = exited.then((code) => Promise.reject(new Error(`it ended with ${String(code)} before its window`)))
+  const [readyLine] = await Promise.race([firstLine, tooEarly])
   const browserFolder = async (): Promise<string | undefined> =>
     (await readdir(profile)).find((name) => name.startsWith('window-'))
   return {
