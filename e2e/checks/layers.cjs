@@ -30,7 +30,7 @@ const layers = [
         '^src-core/(contract|base)/',
         '^src-main/window/(chromium/|[^/]+$)',
         '^src-main/compose\\.ts$',
-        '^src-main/adapters/profile-folder\\.ts$',
+        '^src-main/adapters/(profile-folder|child-process)\\.ts$',
       ],
       node: true,
       npm: ['zod'],

@@ -1,5 +1,5 @@
 // `npm start`: prepares, builds if needed and opens Signet in Electron, else in the system's Chromium.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { node, prepareModules, prepareSystem, root, run, stop } from './prepare.mjs'
@@ -38,6 +38,18 @@ function build() {
   if (run(node, ['e2e/setup/build.mjs', '--if-stale']) !== 0) stop('the build failed')
 }
 
+/**
+ * Runs Signet until it ends, a signal to us being one to it. A passphrase passes through its memory, so no core file
+ * may be made.
+ */
+function runSignet(...command) {
+  const guarded = process.platform === 'win32' ? command : ['/bin/sh', '-c', 'ulimit -c 0; exec "$@"', 'sh', ...command]
+  const { NODE_OPTIONS: _ignored, ...env } = process.env
+  const child = spawn(guarded[0], guarded.slice(1), { cwd: root, stdio: 'inherit', env })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)))
+}
+
 const args = process.argv.slice(2)
 const { chromium, compiler } = packageSets
 
@@ -46,7 +58,7 @@ if (!hasDisplay()) {
   prepareModules()
   build()
   console.log('signet: no display, so no window; this is the sample signing job in the terminal')
-  process.exit(run(node, ['--disable-sigusr1', 'dist/cli.js', 'sample', ...args]))
+  process.exit(await runSignet(node, '--disable-sigusr1', 'dist/cli.js', 'sample', ...args))
 }
 
 const isLinux = process.platform === 'linux'
@@ -60,7 +72,7 @@ if (electron !== undefined) {
   console.log('signet: opening the Electron window')
   // As root Electron insists on this switch; the application says on screen that the sandbox is off.
   const rootFlags = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  process.exit(run(electron, ['.', ...rootFlags, ...args]))
+  process.exit(await runSignet(electron, '.', ...rootFlags, ...args))
 }
 console.log("signet: no Electron binary here, opening the system's Chromium instead")
-process.exit(run(node, ['--disable-sigusr1', 'dist/chromium-main.js', ...args]))
+process.exit(await runSignet(node, '--disable-sigusr1', 'dist/chromium-main.js', ...args))

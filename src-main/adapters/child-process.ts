@@ -8,11 +8,13 @@ export const createStartChild =
   (module) =>
     portOf(startModule(join(folder, `${module}.js`)))
 
-/** A key in memory must reach no core file, and no debugger may be let in by a signal or by the environment. */
+/** A command that runs `command` with core dumps off: what is in its memory must reach no file. */
+export const withoutCoreDumps = (command: readonly [string, ...string[]]): readonly [string, ...string[]] =>
+  process.platform === 'win32' ? command : ['/bin/sh', '-c', 'ulimit -c 0; exec "$@"', 'sh', ...command]
+
+/** No debugger may be let in by a signal or by the environment. */
 const startModule = (file: string): ChildProcess => {
-  const node = [process.execPath, '--disable-sigusr1', file]
-  const [command = process.execPath, ...args] =
-    process.platform === 'win32' ? node : ['/bin/sh', '-c', 'ulimit -c 0; exec "$@"', 'sh', ...node]
+  const [command, ...args] = withoutCoreDumps([process.execPath, '--disable-sigusr1', file])
   const { NODE_OPTIONS: _ignored, ...env } = process.env
   return spawn(command, args, { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced' })
 }

@@ -3,6 +3,7 @@ import { constants } from 'node:fs'
 import { access, mkdir, readdir, rm } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
+import { withoutCoreDumps } from '../../adapters/child-process.ts'
 import { createPipe, type CdpPipe } from './pipe.ts'
 import { HOME } from './page-host.ts'
 
@@ -63,15 +64,17 @@ export const launchBrowser = async (options: {
   readonly sandboxed: boolean
 }): Promise<Browser> => {
   const userData = await makeUserDataFolder(options.profile)
-  const args = [
+  // A passphrase may be in the page's memory when it crashes.
+  const [command, ...args] = withoutCoreDumps([
+    options.executable,
     `--app=${HOME}`,
     `--user-data-dir=${userData}`,
     '--remote-debugging-pipe',
     '--window-size=1360,860',
     ...quietFlags,
     ...(options.sandboxed ? [] : ['--no-sandbox']),
-  ]
-  const child = spawn(options.executable, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] })
+  ])
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] })
   // stdio above makes both pipes; the tuple type of ChildProcess does not carry that.
   const [, , , toBrowser, fromBrowser] = child.stdio as unknown as [null, null, null, Writable, Readable]
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()))
