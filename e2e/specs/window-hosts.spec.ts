@@ -161,6 +161,17 @@ test('there are no further windows, dialogs or downloads', async ({ launchWindow
   expect(page.context().pages()).toHaveLength(1)
 })
 
+test('a second window is closed as soon as it is there', async ({ launchWindow }) => {
+  const { page } = await open(launchWindow)
+  // It can be gone before Playwright has even set it up.
+  const second = await page
+    .context()
+    .newPage()
+    .catch(() => undefined)
+  await expect.poll(() => second?.isClosed() ?? true).toBe(true)
+  expect(page.context().pages()).toEqual([page])
+})
+
 test('permissions are denied', async ({ launchWindow }) => {
   const { page } = await open(launchWindow)
   const states = await page.evaluate(async () => {
