@@ -39,8 +39,12 @@ test.describe('the package', () => {
       process.execPath,
       [
         join(ROOT, 'node_modules/electron-builder/cli.js'),
-        ...['--linux', '--dir', '--publish', 'never', '-c', 'electron-builder.yml'],
-        ...[`-c.electronDist=${electronDist}`, `-c.directories.output=${join(folder, 'out')}`],
+        '--linux',
+        '--dir',
+        '--publish=never',
+        '--config=electron-builder.yml',
+        `-c.electronDist=${electronDist}`,
+        `-c.directories.output=${join(folder, 'out')}`,
       ],
       { cwd: ROOT, encoding: 'utf8' },
     )

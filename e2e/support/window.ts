@@ -60,7 +60,8 @@ const openWindow = async (
   const page = await context.newPage()
   const session = sessionOf(await context.newCDPSession(page))
   const { targetId, browserContextId } = targetInfo.parse(await session.send('Target.getTargetInfo')).targetInfo
-  await guardBrowser(sessionOf(await browser.newBrowserCDPSession()), { ownTargetId: targetId, browserContextId })
+  const browserSession = await browser.newBrowserCDPSession()
+  await guardBrowser(sessionOf(browserSession), { ownTargetId: targetId, browserContextId })
   const serve = await readPage(options.pageFolder ?? join(DIST, 'renderer'))
   const bridge = await hostPage(session, {
     dispatch: application.dispatch,
@@ -73,6 +74,7 @@ const openWindow = async (
   let closed: Promise<void> | undefined
   const close = async (): Promise<void> => {
     stopEvents()
+    await browserSession.detach()
     await context.close()
     await application.close()
   }
