@@ -1,4 +1,3 @@
-import type { Secret } from './base/secret.ts'
 import type { Instant } from './base/time.ts'
 
 export type Now = () => Instant
@@ -29,7 +28,7 @@ export interface ChildPort {
 }
 
 /** Starts one of our own modules (`dist/NAME.js`) as a process of its own. */
-export type StartChild = (module: 'signer') => ChildPort
+export type StartChild = (module: 'signer' | 'data-directory-child') => ChildPort
 
 /** Which secret of an authority: the CA key with its ledger key, or the ticket salt. */
 export type SecretPurpose = 'ca-key' | 'ticket-salt'
@@ -44,4 +43,3 @@ export interface SecretStore {
   readonly remove: (authorityId: string, purpose: SecretPurpose) => Promise<void>
 }
 
-export type Passphrase = Secret

@@ -41,7 +41,7 @@ export const errorCodes = [
   'directory-missing',
   'directory-not-icinga',
   'directory-not-permitted',
-  'directory-not-trusted',
+  'directory-closed',
   'file-missing',
   'file-exists',
   'file-not-regular',

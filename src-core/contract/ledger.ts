@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { count, isoTime, sha256Hex, text } from './values.ts'
+import { count, isoTime, sha256Hex } from './values.ts'
 import { entryKinds } from '../ledger/entry.ts'
 
 export const ledgerRow = z.strictObject({
   entry: count,
   at: isoTime,
-  kind: z.enum(entryKinds),
+  kind: z.enum([...entryKinds, 'unreadable']),
   /** Facts of the entry, as they stand in it. */
   facts: z.record(z.string(), z.unknown()),
   hash: sha256Hex,
@@ -25,9 +25,4 @@ export const ledgerStatus = z.strictObject({
 })
 export type LedgerStatus = z.infer<typeof ledgerStatus>
 
-export const ledgerPage = z.strictObject({
-  rows: z.array(ledgerRow),
-  total: count,
-  status: ledgerStatus,
-  note: text.optional(),
-})
+export const ledgerPage = z.strictObject({ rows: z.array(ledgerRow), total: count, status: ledgerStatus })

@@ -1,0 +1,74 @@
+import type { Instant } from '../base/time.ts'
+import type { IssuedCertificate } from './review.ts'
+
+export interface DirectoryRecord {
+  readonly id: string
+  readonly path: string
+}
+
+/** A certificate of ours as it is kept. */
+export interface CertificateRecord extends IssuedCertificate {
+  readonly authorityId: string
+  readonly cn: string
+  readonly serial: string
+  /** Fingerprint of the request it answers. */
+  readonly request: string
+  readonly notBefore: Instant
+  readonly der: Uint8Array
+  /** Number of its ledger entry. */
+  readonly entry: number
+}
+
+/** A signature that was about to be made. */
+export interface Intent {
+  readonly tbsSha256: string
+  readonly directoryId: string
+  readonly request: string
+  /** Process that means to make it. */
+  readonly owner: string
+  readonly at: Instant
+}
+
+export type AnswerState = 'to-file' | 'filed' | 'still-there' | 'lost'
+
+/** An answer on its way into a request file. */
+export interface Answer {
+  readonly directoryId: string
+  readonly request: string
+  readonly sha256: string
+  readonly state: AnswerState
+  /** When the file was last written with it. */
+  readonly writtenAt: Instant
+}
+
+export interface RequestStore {
+  readonly directories: () => readonly DirectoryRecord[]
+  readonly rememberDirectory: (record: DirectoryRecord, at: Instant) => void
+  readonly forgetDirectory: (id: string) => void
+  /** First time each of `names` was seen here; those not known yet are kept with `now`. */
+  readonly firstSeen: (directoryId: string, names: readonly string[], now: Instant) => ReadonlyMap<string, Instant>
+
+  readonly addIntent: (intent: Intent) => void
+  readonly removeIntent: (tbsSha256: string) => void
+  readonly intents: () => readonly Intent[]
+
+  readonly addCertificate: (record: CertificateRecord) => void
+  readonly certificate: (sha256: string) => CertificateRecord | undefined
+  /** Certificates of one authority and name, newest first. */
+  readonly issuedFor: (authorityId: string, cn: string) => readonly IssuedCertificate[]
+
+  readonly setAnswer: (answer: Answer) => void
+  readonly answer: (directoryId: string, request: string) => Answer | undefined
+  /** Answers not yet known to be still there. */
+  readonly openAnswers: (directoryId: string) => readonly Answer[]
+
+  readonly setRefusal: (directoryId: string, request: string, reason: string, at: Instant) => void
+  readonly removeRefusal: (directoryId: string, request: string) => void
+  readonly refusal: (
+    directoryId: string,
+    request: string,
+  ) => { readonly reason: string; readonly at: Instant } | undefined
+
+  readonly ticketVerdict: (saltId: string, cn: string, ticketSha256: string) => boolean | undefined
+  readonly setTicketVerdict: (saltId: string, cn: string, ticketSha256: string, fits: boolean) => void
+}

@@ -1,0 +1,246 @@
+import { equalBytes, latin1, toHex } from '../base/bytes.ts'
+import { canonicalJson } from '../base/json.ts'
+import { DAY_MS, toIso, wholeDaysBetween, type Instant } from '../base/time.ts'
+import type { IssuePlan } from '../contract/requests.ts'
+import type { Sha256, SignatureCheck, VerifySignature } from '../ports.ts'
+import type { Certificate } from '../x509/certificate.ts'
+import { attributeText, commonNames, nameText, parseName } from '../x509/name.ts'
+import { signatureAlgorithmNames } from '../x509/oid.ts'
+import { describePublicKey, parsePublicKey, type PublicKey } from '../x509/public-key.ts'
+import { RENEWAL_WINDOW_DAYS } from './data-directory.ts'
+import { NODE_DAYS, nodeValidity } from './node-profile.ts'
+import type { RequestFile } from './request-file.ts'
+import { isFinding, type CheckId, type Severity, type Verdict, type VerdictId } from './verdict.ts'
+
+/** RFC 5280 upper bound ub-common-name. */
+const MAX_COMMON_NAME = 64
+const MIN_RSA_BITS = 2048
+const MIN_EC_BITS = 256
+
+/** A certificate of ours, as far as the review of another request of that name asks. */
+export interface IssuedCertificate {
+  readonly sha256: string
+  readonly spkiSha256: string
+  readonly notAfter: Instant
+}
+
+/** How a ticket stands; `locked` and `no-salt` mean that nothing could be checked. */
+export type TicketOutcome = 'fits' | 'does-not-fit' | 'none' | 'locked' | 'no-salt'
+
+/** What is found out about the request's certificate once; it holds as long as file and CA stay the same. */
+export interface Examination {
+  readonly kind: 'new' | 'renewal'
+  /** As text, for people. */
+  readonly cn: string | null
+  /** As it stands in the certificate: what a ticket is made of. */
+  readonly cnBytes: Uint8Array
+  readonly spkiSha256: string
+  readonly keyDescription: string
+  readonly verdicts: readonly Verdict[]
+}
+
+/** What changes around a request while its file stays the same. */
+export interface Surroundings {
+  readonly ca: Certificate
+  readonly now: Instant
+  readonly firstSeen: Instant
+  readonly ticket: TicketOutcome
+  /** Names this master has certificates of its own for. */
+  readonly masterNames: ReadonlySet<string>
+  /** Other waiting requests of the same name. */
+  readonly twins: number
+  /** Newest first: certificates the ledger has for the name. */
+  readonly issued: readonly IssuedCertificate[]
+}
+
+interface Tools {
+  readonly sha256: Sha256
+  readonly verifySignature: VerifySignature
+}
+
+const verdict = (check: CheckId, severity: Severity, id: VerdictId, params: Verdict['params'] = {}): Verdict => ({
+  check,
+  id,
+  severity,
+  params,
+})
+
+/** The checks that only need the file and the CA: the costly ones (signatures, hashes). */
+export const examine = (file: RequestFile, ca: Certificate, tools: Tools): Examination => {
+  const request = file.certificate
+  const subject = parseName(request.subject)
+  const [first, ...others] = commonNames(subject)
+  const key = parsePublicKey(request.spki)
+  const signedByUs = equalBytes(request.issuer, ca.subject) && !equalBytes(request.subject, ca.subject)
+  return {
+    kind: signedByUs ? 'renewal' : 'new',
+    cn: first === undefined ? null : attributeText(first),
+    cnBytes: first?.value ?? new Uint8Array(),
+    spkiSha256: toHex(tools.sha256(request.spki)),
+    keyDescription: describePublicKey(key),
+    verdicts: [
+      judgeFile(file),
+      judgePossession(request, ca, signedByUs, tools.verifySignature),
+      judgeName(first === undefined ? null : latin1(first.value), others.length + 1),
+      verdict('endpoint', 'unchecked', 'endpoint-not-loaded'),
+      equalBytes(request.spki, ca.spki) ? verdict('key-strength', 'stop', 'key-is-ca-key') : judgeKey(key),
+    ],
+  }
+}
+
+const judgeFile = (file: RequestFile): Verdict =>
+  file.nameFits
+    ? verdict('file', 'fine', 'file-fits')
+    : verdict('file', 'stop', 'file-name-differs', { name: file.name, fingerprint: file.fingerprint })
+
+const judgePossession = (
+  request: Certificate,
+  ca: Certificate,
+  signedByUs: boolean,
+  verify: VerifySignature,
+): Verdict => {
+  const selfIssued = equalBytes(request.issuer, request.subject)
+  if (!signedByUs && !selfIssued) {
+    return verdict('possession', 'stop', 'possession-foreign-issuer', { issuer: nameText(parseName(request.issuer)) })
+  }
+  const outcome: SignatureCheck = verify({
+    spki: signedByUs ? ca.spki : request.spki,
+    algorithm: request.signatureAlgorithm,
+    signed: request.tbs,
+    signature: request.signature,
+  })
+  if (outcome === 'invalid') return verdict('possession', 'stop', 'possession-signature-fails')
+  if (outcome === 'unsupported') {
+    const algorithm = signatureAlgorithmNames.get(request.signatureAlgorithmOid) ?? request.signatureAlgorithmOid
+    return verdict('possession', 'decide', 'possession-unchecked', { algorithm })
+  }
+  return verdict('possession', 'fine', signedByUs ? 'possession-renewal' : 'possession-self-signed')
+}
+
+/** Labels of letters, digits, hyphen and underscore, as host names are written in Icinga. */
+const plainName = /^[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?(?:\.[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?)*$/
+
+const judgeName = (cn: string | null, count: number): Verdict => {
+  if (cn === null) return verdict('name', 'stop', 'name-none')
+  if (count > 1) return verdict('name', 'stop', 'name-several', { count })
+  if (cn.startsWith('*.') && plainName.test(cn.slice(2))) return verdict('name', 'stop', 'name-wildcard', { cn })
+  if (!plainName.test(cn)) return verdict('name', 'stop', 'name-not-plain', { what: firstForeign(cn) })
+  if (cn.length > MAX_COMMON_NAME) return verdict('name', 'decide', 'name-too-long', { length: cn.length })
+  return verdict('name', 'fine', 'name-plain')
+}
+
+/** The first octet that keeps a name from being plain, in a form that can be shown. */
+const firstForeign = (cn: string): string => {
+  const char = /[^A-Za-z0-9_.-]/.exec(cn)?.[0]
+  if (char === undefined) return cn === '' ? '""' : '"." / "-"'
+  return /[!-~]/.test(char) ? `"${char}"` : `0x${char.charCodeAt(0).toString(16).padStart(2, '0')}`
+}
+
+const judgeKey = (key: PublicKey): Verdict => {
+  const description = describePublicKey(key)
+  if (key.type === 'other') return verdict('key-strength', 'stop', 'key-unsupported', { key: description })
+  if (key.type === 'rsa' && (key.bits < MIN_RSA_BITS || key.exponent < 3 || key.exponent % 2 === 0)) {
+    return verdict('key-strength', 'stop', 'key-weak', {
+      key: `${description}, e=${key.exponent}`,
+      needed: `RSA ${MIN_RSA_BITS}`,
+    })
+  }
+  if (key.type === 'ec' && key.bits < MIN_EC_BITS) {
+    return verdict('key-strength', 'stop', 'key-weak', { key: description, needed: 'EC P-256' })
+  }
+  return verdict('key-strength', 'fine', 'key-strong', { key: description })
+}
+
+/** Every verdict on a request, those of `examine` and those that depend on what stands around it. */
+export const review = (file: RequestFile, examination: Examination, around: Surroundings): readonly Verdict[] => {
+  const renewing = examination.kind === 'renewal'
+  return [
+    ...examination.verdicts,
+    ...(examination.cn !== null && around.masterNames.has(examination.cn)
+      ? [verdict('name', 'decide', 'name-is-master', { cn: examination.cn })]
+      : []),
+    renewing ? verdict('ticket', 'fine', 'ticket-not-needed') : judgeTicket(around.ticket, examination.cn ?? ''),
+    ...(renewing ? judgeRenewal(file, around) : [judgeLive(examination, around)]),
+    around.twins === 0
+      ? verdict('twins', 'fine', 'twins-none')
+      : verdict('twins', 'decide', 'twins-waiting', { total: around.twins + 1, others: around.twins }),
+    renewing ? judgeExpiry(file.certificate, around.now) : judgeClaim(file.certificate, around.firstSeen),
+    judgeTerm(around),
+  ]
+}
+
+const ticketVerdicts: Readonly<Record<TicketOutcome, readonly [Severity, VerdictId]>> = {
+  fits: ['fine', 'ticket-fits'],
+  'does-not-fit': ['decide', 'ticket-does-not-fit'],
+  none: ['decide', 'ticket-none'],
+  locked: ['decide', 'ticket-unchecked-locked'],
+  'no-salt': ['decide', 'ticket-unchecked-no-salt'],
+}
+
+const judgeTicket = (outcome: TicketOutcome, cn: string): Verdict => {
+  const [severity, id] = ticketVerdicts[outcome]
+  return verdict('ticket', severity, id, { cn })
+}
+
+/** Whoever probed a node can file its public certificate, so only the ledger's latest, near its end, passes unasked. */
+const judgeRenewal = (file: RequestFile, { issued, now }: Surroundings): readonly Verdict[] => {
+  const [latest] = issued
+  const known = issued.some(({ sha256 }) => sha256 === file.fingerprint)
+  const standing =
+    latest?.sha256 === file.fingerprint
+      ? verdict('ledger', 'fine', 'ledger-latest')
+      : known && latest !== undefined
+        ? verdict('ledger', 'decide', 'ledger-not-latest', { notAfter: toIso(latest.notAfter) })
+        : verdict('ledger', 'decide', 'ledger-unknown')
+  const left = file.certificate.notAfter - now
+  const params = { days: wholeDaysBetween(now, file.certificate.notAfter), window: RENEWAL_WINDOW_DAYS }
+  return left > RENEWAL_WINDOW_DAYS * DAY_MS
+    ? [standing, verdict('ledger', 'decide', 'renewal-early', params)]
+    : [standing]
+}
+
+const judgeLive = ({ spkiSha256 }: Examination, { issued, now }: Surroundings): Verdict => {
+  const live = issued.find((other) => other.notAfter > now && other.spkiSha256 !== spkiSha256)
+  return live === undefined
+    ? verdict('ledger', 'fine', 'ledger-no-other')
+    : verdict('ledger', 'decide', 'ledger-name-live', { notAfter: toIso(live.notAfter) })
+}
+
+const judgeExpiry = (presented: Certificate, now: Instant): Verdict =>
+  presented.notAfter <= now
+    ? verdict('dates', 'decide', 'dates-expired', { notAfter: toIso(presented.notAfter) })
+    : verdict('dates', 'fine', 'dates-plausible')
+
+/** The requester chooses these dates, so only a claim that is years off says anything. */
+const judgeClaim = (presented: Certificate, firstSeen: Instant): Verdict => {
+  const days = Math.abs(wholeDaysBetween(firstSeen, presented.notBefore))
+  return days > 365
+    ? verdict('dates', 'decide', 'dates-far-off', { notBefore: toIso(presented.notBefore), days })
+    : verdict('dates', 'fine', 'dates-plausible')
+}
+
+const judgeTerm = ({ ca, now }: Surroundings): Verdict => {
+  const { days, endsWithCa, notAfter } = nodeValidity(ca, now)
+  return endsWithCa
+    ? verdict('profile', 'note', 'profile-shortened', { days, full: NODE_DAYS, notAfter: toIso(notAfter) })
+    : verdict('profile', 'fine', 'profile-full-term', { days })
+}
+
+/** The digest a signing call brings back: it differs as soon as anything the officer decided on does. */
+export const reviewDigest = (
+  fingerprint: string,
+  caFingerprint: string,
+  verdicts: readonly Verdict[],
+  plan: IssuePlan,
+  sha256: Sha256,
+): string => {
+  const { askedFor, issued, endsWithCa } = plan.validity
+  const seen = {
+    fingerprint,
+    ca: caFingerprint,
+    findings: verdicts.filter(isFinding).map(({ id, severity }) => [id, severity]),
+    // "397 days from now" moves with the clock; an end that the CA sets does not.
+    plan: { ...plan, validity: { askedFor, notAfter: endsWithCa ? issued.notAfter : null } },
+  }
+  return toHex(sha256(new TextEncoder().encode(canonicalJson(seen))))
+}

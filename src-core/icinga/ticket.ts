@@ -1,0 +1,30 @@
+/**
+ * A ticket is PBKDF2-HMAC-SHA1 of the CN's bytes as they stand in the certificate, with the TicketSalt as salt, in
+ * lower-case hex; Icinga compares it exactly (lib/remote/pkiutility.cpp GenTicket).
+ */
+export const TICKET_ROUNDS = 50_000
+export const TICKET_BYTES = 20
+export const TICKET_DIGEST = 'sha1'
+
+/** Takes the salt out of `constants.conf`, `api.conf` or `icinga2.vars`; `undefined` where none stands in it. */
+export const findTicketSalt = (text: string): string | undefined => {
+  const constant = /^[ \t]*(?:const[ \t]+)?TicketSalt[ \t]*=[ \t]*"((?:[^"\\\n]|\\.)*)"/m.exec(text)?.[1]
+  const attribute = /^[ \t]*ticket_salt[ \t]*=[ \t]*"((?:[^"\\\n]|\\.)*)"/m.exec(text)?.[1]
+  const variable = /\{"name":"TicketSalt","value":("(?:[^"\\]|\\.)*")\}/.exec(text)?.[1]
+  if (variable !== undefined) return nonEmpty(String(JSON.parse(variable)))
+  const quoted = constant ?? attribute
+  return quoted === undefined ? undefined : nonEmpty(unescape(quoted))
+}
+
+const nonEmpty = (salt: string): string | undefined => (salt === '' ? undefined : salt)
+
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['t', '\t'],
+  ['r', '\r'],
+  ['b', '\b'],
+  ['f', '\f'],
+])
+
+/** String escapes of Icinga's configuration language (lib/config/config_lexer.ll). */
+const unescape = (quoted: string): string => quoted.replace(/\\(.)/g, (_, char: string) => escapes.get(char) ?? char)
