@@ -1,6 +1,8 @@
+import { cli } from './de/cli.ts'
 import { errors } from './de/errors.ts'
 import { ledger } from './de/ledger.ts'
 import { verdicts } from './de/verdicts.ts'
+import { window } from './de/window.ts'
 import type { Words } from './en.ts'
 
-export const de: Words = { errors, verdicts, ledger }
+export const de: Words = { cli, errors, ledger, verdicts, window }

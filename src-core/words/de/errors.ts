@@ -61,7 +61,8 @@ export const errors: typeof english = {
     '{{path}} ist kein Datenverzeichnis von Icinga 2 (certs/ca.crt fehlt). Meist ist es /var/lib/icinga2 auf dem Master.',
   'directory-not-permitted':
     '{{path}} darf dieser Benutzer nicht lesen. Starten Sie Signet als Eigentümer des Ordners oder als root.',
-  'directory-not-trusted': '{{path}} gehört nicht allein dem Daemon ({{reason}}). Dort wurde nichts berührt.',
+  'directory-closed':
+    'Der Helfer für das Datenverzeichnis hat sich unerwartet beendet. Öffnen Sie das Verzeichnis erneut.',
   'file-missing': '{{path}} ist nicht da.',
   'file-exists': '{{path}} gibt es schon. Wählen Sie einen anderen Namen; nichts wurde überschrieben.',
   'file-not-regular': '{{path}} ist keine gewöhnliche Datei (Verweis, Pipe oder Ordner). Ihr wurde nicht gefolgt.',

@@ -56,7 +56,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'directory-not-icinga':
     '{{path}} is no Icinga 2 data directory (no certs/ca.crt). Usually it is /var/lib/icinga2 on the master.',
   'directory-not-permitted': '{{path}} may not be read by this user. Run Signet as the owner of the folder or as root.',
-  'directory-not-trusted': '{{path}} is not owned by the daemon alone ({{reason}}). Nothing was touched there.',
+  'directory-closed': 'The helper that works inside the data directory ended unexpectedly. Open the directory again.',
   'file-missing': '{{path}} is not there.',
   'file-exists': '{{path}} exists already. Choose another name; nothing was overwritten.',
   'file-not-regular': '{{path}} is no regular file (a link, pipe or folder). It was not followed.',

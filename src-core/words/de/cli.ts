@@ -1,0 +1,44 @@
+import type { cli as english } from '../en/cli.ts'
+
+export const cli: typeof english = {
+  usage:
+    'Aufruf: signet BEFEHL …\n{{commands}}\nEnde: 0 getan, 1 abgelehnt oder schlecht befunden, 2 falscher Aufruf, 3 gesperrt oder kein Schlüssel.',
+  unknownCommand: 'Den Befehl „{{command}}“ gibt es nicht. „signet --help“ zeigt alle.',
+  wrongUsage: '{{reason}}. Aufruf: signet {{usage}}',
+  passphrase: 'Passphrase: ',
+  newPassphrase: 'Neue Passphrase: ',
+  repeatPassphrase: 'Noch einmal: ',
+  passphrasesDiffer: 'Die beiden Passphrasen sind verschieden. Es wurde nichts getan.',
+  sourcePassphrase: 'Passphrase von {{path}}: ',
+  exportPassphrase: 'Passphrase für den exportierten Schlüssel: ',
+  created: '{{name}} angelegt ({{id}}), SHA-256 {{fingerprint}}.',
+  adopted: '{{name}} übernommen ({{id}}), SHA-256 {{fingerprint}}. Die gespeicherte Kopie hat eine Probe signiert.',
+  adoptedNext:
+    'Weiter: „signet authority export“ macht eine Sicherung, „signet authority park {{path}}“ nimmt den Schlüssel vom Master.',
+  exported:
+    'Nach {{path}} exportiert, verschlüsselt und zurückgelesen. Bewahren Sie die Datei nicht auf diesem Rechner auf.',
+  parked: '{{path}} stillgelegt. Ab jetzt wartet jede Anfrage auf Sie. „signet authority unpark“ macht es rückgängig.',
+  unparked: '{{path}} zurückgelegt. Der Master signiert wieder selbst.',
+  removed: '{{name}} entfernt. Die Einträge im Journal bleiben.',
+  noAuthorities: 'Noch keine Zertifizierungsstelle hier. „signet authority adopt DATADIR“ übernimmt eine.',
+  noRequests: 'In {{path}} wartet nichts.',
+  saltImported: 'Ticket-Salt aus {{path}} eingelesen.',
+  refused: '{{fingerprint}} abgelehnt.',
+  restored: '{{fingerprint}} wiederhergestellt.',
+  signed: '{{cn}} signiert: Seriennummer {{serial}}, abgelegt.',
+  notSigned: '{{cn}} nicht signiert ({{fingerprint}}): {{reason}}',
+  nothingClean: 'Keine Anfrage ist ohne Befund.',
+  chainWhole: 'Das Journal ist ungebrochen: {{entries}} Einträge, Kopf {{head}}.',
+  chainBroken: 'Das Journal ist ab Eintrag {{entry}} gebrochen ({{reason}}).',
+  sampleIntro:
+    'Hier ist kein Bildschirm, darum läuft das Beispiel im Terminal: ein erdachter Master, dem der CA-Schlüssel genommen wird und der trotzdem seine Zertifikate bekommt. Außerhalb von {{path}} wird nichts berührt.',
+  sampleAdopted:
+    '1. Ein Cluster mit dem CA-Schlüssel auf dem Master: übernommen, Probe mit der gespeicherten Kopie signiert.',
+  sampleParked: '2. ca.key auf dem Master heißt nun ca.key.parked.',
+  sampleRequests: '3. Anfragen, die in seinem Ordner warten:',
+  sampleSigned: '4. Signiert, was ohne Befund ist:',
+  sampleVerified:
+    '   {{cn}}: ausgestellt von {{issuer}}, gültig bis {{notAfter}}; die Antwort steht in der Anfragedatei.',
+  sampleLedger: '5. Das Journal: {{entries}} Einträge, ungebrochen.',
+  sampleDone: 'Fertig. Mit einem Bildschirm öffnet „npm start“ das Fenster.',
+}
