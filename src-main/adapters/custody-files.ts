@@ -1,0 +1,130 @@
+import { constants } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { AppError, isAppError } from '../../src-core/base/errors.ts'
+import type { AdoptionSource } from '../../src-core/contract/authorities.ts'
+import type { KeySource } from '../../src-core/authority/signer.ts'
+import { Layout } from '../../src-core/icinga/data-directory.ts'
+import type { OpenMasterDirectory } from '../../src-core/icinga/master-directory.ts'
+import { findPemBlocks } from '../../src-core/pem/pem.ts'
+import { errnoOf, fileError, readRegularFile } from './data-directory/regular-file.ts'
+import { syncFolder } from './data-directory/replace-file.ts'
+
+/** Keys, certificates and configuration files are small; what is larger is something else. */
+const MAX_FILE = 1024 * 1024
+
+/** Reads certificate and key of a source; those of a data directory as the folder's owner. */
+export const createReadSource =
+  (openDirectory: OpenMasterDirectory) =>
+  async (source: AdoptionSource): Promise<Pick<KeySource, 'path' | 'bytes' | 'certificate'>> => {
+    switch (source.kind) {
+      case 'pkcs12':
+        return { path: source.path, bytes: (await readRegularFile(source.path, MAX_FILE)).bytes }
+      case 'files': {
+        const certificate = await readRegularFile(source.certificatePath, MAX_FILE)
+        const key = await readRegularFile(source.keyPath, MAX_FILE)
+        return {
+          path: source.keyPath,
+          bytes: key.bytes,
+          certificate: firstCertificate(certificate.bytes, source.certificatePath),
+        }
+      }
+      case 'data-directory':
+        return readFromDirectory(openDirectory, source.path)
+    }
+  }
+
+const readFromDirectory = async (openDirectory: OpenMasterDirectory, path: string) => {
+  const directory = await openDirectory(path)
+  try {
+    const certificate = await directory.readFile(Layout.caCertificate)
+    const [relative, bytes] = await readKey(directory.readFile)
+    return {
+      path: join(path, relative),
+      bytes,
+      certificate: firstCertificate(certificate, join(path, Layout.caCertificate)),
+    }
+  } finally {
+    directory.close()
+  }
+}
+
+/** A key that is parked already can be adopted as well. */
+const readKey = async (readFile: (relative: string) => Promise<Uint8Array>): Promise<readonly [string, Uint8Array]> => {
+  try {
+    return [Layout.caKey, await readFile(Layout.caKey)]
+  } catch (error) {
+    if (!isAppError(error, 'file-missing')) throw error
+    return [Layout.parkedCaKey, await readFile(Layout.parkedCaKey)]
+  }
+}
+
+/** PEM or DER. The first certificate is the one Icinga signs with. */
+const firstCertificate = (bytes: Uint8Array, path: string): Uint8Array => {
+  const text = Buffer.from(bytes).toString('latin1')
+  if (!text.includes('-----BEGIN ')) return bytes
+  const block = findPemBlocks(text).find(({ label }) => label === 'CERTIFICATE')
+  if (block === undefined) throw new AppError('pem-malformed', { expected: `CERTIFICATE (${path})` })
+  return block.bytes
+}
+
+/** Writes a file that is not there yet, mode 0600, and reads it back. Throws `file-exists`. */
+export const writeNewFile = async (path: string, text: string): Promise<void> => {
+  try {
+    const handle = await open(
+      path,
+      constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW,
+      0o600,
+    )
+    try {
+      await handle.writeFile(text)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await syncFolder(dirname(path))
+  } catch (error) {
+    throw errnoOf(error) === 'EEXIST' ? new AppError('file-exists', { path }, { cause: error }) : fileError(error, path)
+  }
+  if ((await readRegularFile(path, MAX_FILE)).bytes.toString('utf8') !== text) {
+    throw new AppError('file-write-failed', { path, reason: 'does not read back' })
+  }
+}
+
+/** Files that may hold TicketSalt for a data directory: packaged paths, and those of an installation below one folder. */
+const saltPlaces = (path: string): readonly string[] => {
+  const beside = ['etc/constants.conf', 'cache/icinga2.vars', 'etc/features-available/api.conf', 'etc/api.conf']
+  const packaged = [
+    '/etc/icinga2/constants.conf',
+    '/var/cache/icinga2/icinga2.vars',
+    '/etc/icinga2/features-available/api.conf',
+  ]
+  return [
+    ...(path.replace(/\/+$/, '') === '/var/lib/icinga2' ? packaged : []),
+    ...beside.map((name) => join(dirname(path), name)),
+  ]
+}
+
+/** The texts to look for a salt in: the file itself, or the usual places around a data directory. */
+export const readSaltCandidates = async (
+  path: string,
+): Promise<readonly { readonly path: string; readonly text: string }[]> => {
+  const places = (await isFolder(path)) ? saltPlaces(path) : [path]
+  const found: { readonly path: string; readonly text: string }[] = []
+  for (const place of places) {
+    try {
+      found.push({ path: place, text: (await readRegularFile(place, MAX_FILE)).bytes.toString('utf8') })
+    } catch (error) {
+      if (!isAppError(error, 'file-missing') || places.length === 1) throw error
+    }
+  }
+  return found
+}
+
+const isFolder = async (path: string): Promise<boolean> => {
+  try {
+    return (await stat(path)).isDirectory()
+  } catch (error) {
+    throw fileError(error, path)
+  }
+}
