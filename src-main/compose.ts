@@ -1,5 +1,37 @@
-import type { StartChild } from '../src-core/ports.ts'
+import { randomUUID } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { AppError } from '../src-core/base/errors.ts'
 import type { AppInfo } from '../src-core/contract/app.ts'
+import { encodeEvent } from '../src-core/contract/codec.ts'
+import type { Publish } from '../src-core/contract/methods.ts'
+import type { Now, StartChild } from '../src-core/ports.ts'
+import { createAuthorityStore } from './adapters/authority-store.ts'
+import { createReadSource, readSaltCandidates, writeNewFile } from './adapters/custody-files.ts'
+import { createOpenDirectory } from './adapters/data-directory/open-directory.ts'
+import { openDatabase } from './adapters/database.ts'
+import { createFailureLog } from './adapters/failure-log.ts'
+import { browseFolder } from './adapters/folder-browser.ts'
+import { createKeychain } from './adapters/keychain.ts'
+import { createLedgerStore } from './adapters/ledger-store.ts'
+import { random, sha1, sha256 } from './adapters/node-crypto.ts'
+import { makeProfileFolder } from './adapters/profile-folder.ts'
+import { createRequestStore } from './adapters/request-store.ts'
+import { createSettingsStore } from './adapters/settings-store.ts'
+import { createSignatureCheck } from './adapters/signature-check.ts'
+import { createStartSigner } from './adapters/signer-process.ts'
+import { createVault } from './adapters/vault.ts'
+import { createAnswers } from './services/answers.ts'
+import { createAuthorities } from './services/authorities.ts'
+import { createDirectories } from './services/directories.ts'
+import { createHandlers, type Services } from './services/handlers.ts'
+import { createJobs } from './services/jobs.ts'
+import { createKeyCustody } from './services/key-custody.ts'
+import { createLedger } from './services/ledger.ts'
+import { reportAbandoned } from './services/recovery.ts'
+import { createRequests } from './services/requests.ts'
+import { createSigning, type Trace } from './services/signing.ts'
+import { createUnlockedKeys } from './services/unlocked-keys.ts'
 import { createDispatch, type Dispatch } from './window/dispatch.ts'
 
 export interface ComposeOptions {
@@ -8,10 +40,15 @@ export interface ComposeOptions {
   readonly host: AppInfo['host']
   readonly sandboxed: boolean
   readonly startChild: StartChild
+  /** Told of each step a crash could fall behind; tests end the process there. */
+  readonly trace?: Trace
+  readonly now?: Now
 }
 
 export interface Application {
   readonly dispatch: Dispatch
+  /** The services themselves, for the command line. */
+  readonly services: Services
   /** Registers where event texts go; answers the way to stop. */
   readonly onEvent: (send: (text: string) => void) => () => void
   /** Locks every key now: screen lock, suspend. */
@@ -20,14 +57,159 @@ export interface Application {
   readonly close: () => Promise<void>
 }
 
-export const compose = async (_options: ComposeOptions): Promise<Application> => {
-  const unfinished = (): never => {
-    throw new Error('not wired yet')
+/** The one place where everything is built and wired. */
+export const compose = async (options: ComposeOptions): Promise<Application> => {
+  openProfile(options.profile)
+  const listeners = new Set<(text: string) => void>()
+  const publish: Publish = (event, data) => {
+    const text = encodeEvent(event, data)
+    for (const send of listeners) send(text)
   }
+  const { services, close } = wire(options, publish)
+  if (options.host !== 'cli') services.requests.follow()
   return {
-    dispatch: createDispatch(new Proxy({} as never, { get: unfinished }), () => 'none'),
-    onEvent: () => () => undefined,
-    lock: async () => undefined,
-    close: async () => undefined,
+    dispatch: createDispatch(createHandlers(services), createFailureLog(options.profile)),
+    services,
+    onEvent: (send) => {
+      listeners.add(send)
+      return () => listeners.delete(send)
+    },
+    lock: services.unlockedKeys.lockAll,
+    close,
+  }
+}
+
+/** Others must not reach what lies in the profile; a folder that lets them is not silently changed. */
+const openProfile = (profile: string): void => {
+  makeProfileFolder(profile)
+  const mode = statSync(profile).mode & 0o777
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
+    throw new AppError('profile-not-private', { path: profile, mode: mode.toString(8) })
+  }
+}
+
+const wire = (options: ComposeOptions, publish: Publish) => {
+  const now = options.now ?? Date.now
+  const database = openDatabase(options.profile)
+  const store = createRequestStore(database)
+  const authorityStore = createAuthorityStore(database)
+  const settings = createSettingsStore(database)
+  const keychain = createKeychain()
+  const secretStores = { keychain, vault: createVault(options.profile) }
+  const verifySignature = createSignatureCheck()
+  const startSigner = createStartSigner(options.startChild)
+  const openDirectory = createOpenDirectory(options.startChild)
+  const ledger = createLedger({ store: createLedgerStore(database), sha256, verifySignature, now, publish })
+  const idleMs = (): number => settings.read().idleLockMinutes * 60_000
+
+  let requestsChanged = (): void => undefined
+  const publishing: Publish = (event, data) => {
+    publish(event, data)
+    if (event === 'authorities.changed') requestsChanged()
+  }
+  const unlockedKeys = createUnlockedKeys({
+    authorities: authorityStore,
+    ledger,
+    secretStores,
+    startSigner,
+    now,
+    publish: publishing,
+    idleMs,
+  })
+  const changed = (): void => publishing('authorities.changed', {})
+  const readSource = createReadSource(openDirectory)
+  const authorities = createAuthorities({
+    authorities: authorityStore,
+    ledger,
+    unlockedKeys,
+    secretStores,
+    startSigner,
+    readSource,
+    random,
+    sha256,
+    now,
+    changed,
+  })
+  const directories = createDirectories({ open: openDirectory, store, authorities, sha256, now })
+  const custody = createKeyCustody({
+    authorityStore,
+    authorities,
+    directories,
+    ledger,
+    unlockedKeys,
+    secretStores,
+    sha256,
+    writeNewFile,
+    readSaltCandidates,
+  })
+  const answers = createAnswers({ store, ledger, now })
+  const owner = `${process.pid}:${randomUUID()}`
+  const trace = options.trace ?? (() => undefined)
+  const sign = createSigning({ store, ledger, answers, sha256, sha1, random, verifySignature, now, owner, trace })
+  const requests = createRequests({
+    store,
+    directories,
+    authorityOf: ({ ca }) => authorities.byFingerprint(ca.sha256),
+    findSigner: unlockedKeys.findSigner,
+    answers,
+    ledger,
+    sign,
+    sha256,
+    verifySignature,
+    now,
+    publish,
+  })
+  requestsChanged = requests.keysChanged
+  reportAbandoned(store, ledger, isRunning)
+  const jobs = createJobs(random, publish)
+  const info = appInfo(options)
+  const services: Services = {
+    info,
+    settings,
+    authorities,
+    custody,
+    unlockedKeys,
+    directories,
+    requests,
+    jobs,
+    ledger,
+    browseFolder,
+    probeKeychain: keychain.probe,
+    publish,
+  }
+  const close = async (): Promise<void> => {
+    await jobs.close()
+    requests.close()
+    await unlockedKeys.close()
+    directories.close()
+    database.close()
+  }
+  return { services, close }
+}
+
+const appInfo = ({ host, profile, sandboxed }: ComposeOptions): AppInfo => ({
+  version: packageVersion(),
+  host,
+  runtime: `Node ${process.versions.node}`,
+  profile,
+  platform: process.platform,
+  asRoot: process.getuid?.() === 0,
+  sandboxed,
+})
+
+/** package.json lies one folder above both `dist/` and `src-main/`. */
+const packageVersion = (): string => {
+  const manifest: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8'))
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '0'
+}
+
+const isRunning = (owner: string): boolean => {
+  const pid = Number(owner.split(':')[0])
+  if (pid === process.pid) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

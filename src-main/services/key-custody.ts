@@ -1,0 +1,119 @@
+import { toHex } from '../../src-core/base/bytes.ts'
+import { AppError } from '../../src-core/base/errors.ts'
+import type { AuthorityRecord, AuthorityStore } from '../../src-core/authority/authority-store.ts'
+import type { HandlerInput } from '../../src-core/contract/methods.ts'
+import { Layout } from '../../src-core/icinga/data-directory.ts'
+import { findTicketSalt } from '../../src-core/icinga/ticket.ts'
+import type { Sha256 } from '../../src-core/ports.ts'
+import type { Authorities } from './authorities.ts'
+import type { Directories, OpenedDirectory } from './directories.ts'
+import type { Ledger } from './ledger.ts'
+import type { SecretStores, UnlockedKeys } from './unlocked-keys.ts'
+
+interface Tools {
+  readonly authorityStore: AuthorityStore
+  readonly authorities: Authorities
+  readonly directories: Directories
+  readonly ledger: Ledger
+  readonly unlockedKeys: UnlockedKeys
+  readonly secretStores: SecretStores
+  readonly sha256: Sha256
+  /** Writes a new file (mode 0600), never over another, and reads it back. */
+  readonly writeNewFile: (path: string, text: string) => Promise<void>
+  /** Texts in which a ticket salt may stand, best place first. */
+  readonly readSaltCandidates: (path: string) => Promise<readonly { readonly path: string; readonly text: string }[]>
+}
+
+/** What happens to copies of the key and to the salt after an authority is here. */
+export interface KeyCustody {
+  readonly park: (input: HandlerInput<'authorities.park'>) => Promise<{ readonly state: 'parked' }>
+  readonly unpark: (input: HandlerInput<'authorities.unpark'>) => Promise<{ readonly state: 'clear' }>
+  readonly exportKey: (input: HandlerInput<'authorities.export'>) => Promise<{ readonly path: string }>
+  readonly importSalt: (input: HandlerInput<'tickets.importSalt'>) => Promise<{ readonly source: string }>
+}
+
+export const createKeyCustody = (tools: Tools): KeyCustody => ({
+  park: async ({ authorityId, directoryId }) => {
+    const { authority, opened } = await matching(tools, authorityId, directoryId)
+    // Never take the master's key away while ours could not be found again.
+    await tools.secretStores[authority.store].read(authority.id, 'ca-key')
+    await opened.directory.park()
+    noteMove(tools, authority, opened, 'parked')
+    await opened.lookAgain()
+    return { state: 'parked' }
+  },
+  unpark: async ({ authorityId, directoryId }) => {
+    const { authority, opened } = await matching(tools, authorityId, directoryId)
+    await opened.directory.unpark()
+    noteMove(tools, authority, opened, 'clear')
+    await opened.lookAgain()
+    return { state: 'clear' }
+  },
+  exportKey: async ({ authorityId, passphrase, exportPassphrase, path }) => {
+    const authority = tools.authorities.byId(authorityId)
+    await tools.unlockedKeys.during(authority, passphrase, 'export', async (signer) => {
+      const pem = await exportPassphrase.use((bytes) => signer.call('exportKey', { exportPassphrase: bytes }))
+      await tools.writeNewFile(path, pem)
+      tools.ledger.record('key-exported', {
+        authority: authorityId,
+        path,
+        fileSha256: toHex(tools.sha256(new TextEncoder().encode(pem))),
+      })
+    })
+    tools.authorities.noteCopy(authorityId, { place: 'backup', path, state: 'fits' })
+    return { path }
+  },
+  importSalt: (input) => importSalt(tools, input),
+})
+
+const matching = async ({ authorities, directories }: Tools, authorityId: string, directoryId: string) => {
+  const authority = authorities.byId(authorityId)
+  const opened = await directories.opened(directoryId)
+  if (opened.ca.sha256 !== authority.sha256) {
+    throw new AppError('authority-mismatch', {
+      path: opened.path,
+      expected: opened.ca.sha256,
+      authority: authority.name,
+      actual: authority.sha256,
+    })
+  }
+  return { authority, opened }
+}
+
+const noteMove = (
+  { ledger, authorities }: Tools,
+  authority: AuthorityRecord,
+  opened: OpenedDirectory,
+  state: 'parked' | 'clear',
+): void => {
+  ledger.record(state === 'parked' ? 'key-parked' : 'key-unparked', { authority: authority.id, directory: opened.path })
+  const note = (relative: string, copy: 'clear' | 'parked' | 'none'): void =>
+    authorities.noteCopy(authority.id, { place: 'master', path: `${opened.path}/${relative}`, state: copy })
+  note(Layout.caKey, state === 'clear' ? 'clear' : 'none')
+  note(Layout.parkedCaKey, state === 'parked' ? 'parked' : 'none')
+}
+
+const importSalt = async (tools: Tools, { authorityId, passphrase, path }: HandlerInput<'tickets.importSalt'>) => {
+  const authority = tools.authorities.byId(authorityId)
+  const found = (await tools.readSaltCandidates(path))
+    .map((candidate) => ({ path: candidate.path, salt: findTicketSalt(candidate.text) }))
+    .find(({ salt }) => salt !== undefined)
+  if (found?.salt === undefined) throw new AppError('salt-missing', { path })
+  const salt = new TextEncoder().encode(found.salt)
+  // The passphrase must be the one that opens the key: one unlock opens both.
+  await tools.unlockedKeys.during(authority, passphrase, 'import ticket salt', async (signer) => {
+    const label = { authorityId, caSha256: authority.sha256, salt }
+    const wrapped = await passphrase.use((bytes) => signer.call('wrapSalt', { ...label, passphrase: bytes }))
+    await tools.secretStores[authority.store].write(authorityId, 'ticket-salt', wrapped)
+    tools.ledger.atomically(() => {
+      tools.authorityStore.setTicketSalt(
+        authorityId,
+        toHex(tools.sha256(new TextEncoder().encode(wrapped))).slice(0, 16),
+      )
+      tools.ledger.record('salt-imported', { authority: authorityId, source: found.path })
+    })
+  })
+  salt.fill(0)
+  await tools.unlockedKeys.lockAll()
+  return { source: found.path }
+}
