@@ -58,7 +58,42 @@ const MAX_TAG_PREFIX = 0x7fffffff >>> 7
 
 const INDEFINITE = -1
 
-export const malformed = (offset: number, reason: string): AppError => new AppError('der-malformed', { offset, reason })
+/**
+ * What the readers here throw. No Error: a value that does not decode is an everyday thing where a fallback waits, and
+ * a stack trace costs as much as printing a whole certificate.
+ */
+export class BerFault {
+  readonly offset: number
+  readonly reason: string
+
+  constructor(offset: number, reason: string) {
+    this.offset = offset
+    this.reason = reason
+  }
+}
+
+export const malformed = (offset: number, reason: string): BerFault => new BerFault(offset, reason)
+
+/** What `read` returns, or `undefined` where the bytes are malformed. */
+export const findReadable = <T>(read: () => T): T | undefined => {
+  try {
+    return read()
+  } catch (fault) {
+    if (fault instanceof BerFault) return undefined
+    throw fault
+  }
+}
+
+/** Runs `read` for a caller that expects our errors: malformed bytes throw `der-malformed`. */
+export const orMalformed = <T>(read: () => T): T => {
+  try {
+    return read()
+  } catch (fault) {
+    if (!(fault instanceof BerFault)) throw fault
+    const { offset, reason } = fault
+    throw new AppError('der-malformed', { offset, reason }, { cause: fault })
+  }
+}
 
 export const berInput = (bytes: Uint8Array, offset: number | undefined = 0, meter: Meter = { steps: 0 }): BerInput => ({
   bytes,

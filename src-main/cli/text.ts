@@ -1,13 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { latin1 } from '../../src-core/base/bytes.ts'
 import { AppError, isAppError } from '../../src-core/base/errors.ts'
-import { printCertificate } from '../../src-core/x509/text/certificate.ts'
-import { printCrl } from '../../src-core/x509/text/crl.ts'
-import { readTextPem, type PemKind } from '../../src-core/x509/text/pem-input.ts'
-import type { Era, PrintedText, PrintOptions } from '../../src-core/x509/text/printout.ts'
-import { printRequest } from '../../src-core/x509/text/request.ts'
-
-export type TextKind = PemKind
+import { printInput, type TextForm, type TextKind } from '../../src-core/x509/text/input.ts'
+import { Scratch, type Era, type PrintOptions } from '../../src-core/x509/text/printout.ts'
 
 /** What the commands need of the process. */
 export interface TextIo {
@@ -16,11 +10,9 @@ export interface TextIo {
   readonly writeStderr: (line: string) => void
 }
 
-type Form = 'PEM' | 'DER'
-
 interface TextArguments {
   readonly input: string
-  readonly form: Form
+  readonly form: TextForm
   readonly era: Era
 }
 
@@ -28,20 +20,9 @@ const DONE = 0
 const REFUSED = 1
 const WRONG_USAGE = 2
 
-const printers: Readonly<Record<TextKind, (der: Uint8Array, options: PrintOptions) => PrintedText>> = {
-  x509: printCertificate,
-  req: printRequest,
-  crl: printCrl,
-}
-
-const isForm = (text: string): text is Form => text === 'PEM' || text === 'DER'
+const isForm = (text: string): text is TextForm => text === 'PEM' || text === 'DER'
 const isEra = (text: string): text is Era => text === '3.0' || text === '3.5'
-const isKind = (text: string): text is TextKind => Object.hasOwn(printers, text)
-
-const printBytes = (kind: TextKind, form: Form, bytes: Uint8Array, era: Era): PrintedText => {
-  const der = form === 'PEM' ? readTextPem(latin1(bytes), kind) : bytes
-  return printers[kind](der, { era })
-}
+const isKind = (text: string): text is TextKind => text === 'x509' || text === 'req' || text === 'crl'
 
 const usage = (kind: TextKind): string =>
   `usage: signet ${kind} -in FILE|- [-inform PEM|DER] -text -noout [--era 3.0|3.5]`
@@ -83,7 +64,7 @@ export const runText = async (kind: TextKind, args: readonly string[], io: TextI
   }
   try {
     const bytes = parsed.input === '-' ? await io.readStdin() : await readFile(parsed.input)
-    const { text, complete } = printBytes(kind, parsed.form, bytes, parsed.era)
+    const { text, complete } = printInput(kind, parsed.form, bytes, { era: parsed.era })
     await io.writeStdout(text)
     if (complete) return DONE
     io.writeStderr(`${parsed.input}: OpenSSL prints no more than this of it`)
@@ -98,7 +79,7 @@ export const runText = async (kind: TextKind, args: readonly string[], io: TextI
 
 interface BatchLine {
   readonly kind: TextKind
-  readonly form: Form
+  readonly form: TextForm
   readonly input: string
   readonly output: string
 }
@@ -122,7 +103,8 @@ export const runTextBatch = async (args: readonly string[], io: TextIo): Promise
   }
   try {
     const lines = (await readFile(list, 'utf8')).split('\n').filter((line) => line !== '')
-    for (const line of lines.map(readBatchLine)) await writeOne(line, era, io)
+    const options = { era, scratch: new Scratch() }
+    for (const line of lines.map(readBatchLine)) await writeOne(line, options, io)
     return DONE
   } catch (error) {
     const reason = reasonOf(error)
@@ -132,10 +114,10 @@ export const runTextBatch = async (args: readonly string[], io: TextIo): Promise
   }
 }
 
-const writeOne = async ({ kind, form, input, output }: BatchLine, era: Era, io: TextIo): Promise<void> => {
+const writeOne = async ({ kind, form, input, output }: BatchLine, options: PrintOptions, io: TextIo): Promise<void> => {
   const bytes = await readFile(input)
   try {
-    await writeFile(output, printBytes(kind, form, bytes, era).text)
+    await writeFile(output, printInput(kind, form, bytes, options).text)
   } catch (error) {
     if (!isAppError(error)) throw error
     io.writeStderr(`${input}: ${error.message}`)

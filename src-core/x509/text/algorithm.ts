@@ -1,12 +1,13 @@
-import { BerMembers, Id, context, expectId, malformed, readExplicit, sequenceMembers } from '../../asn1/ber.ts'
-import type { BerElement } from '../../asn1/ber.ts'
+import { Id, context, expectId, malformed, readExplicit, sequenceMembers } from '../../asn1/ber.ts'
+import type { BerElement, BerMembers } from '../../asn1/ber.ts'
 import { readAny, readInteger, readOid } from '../../asn1/ber-value.ts'
-import { isObject } from './object-names.ts'
+import { findObject, type KnownObject } from './object-names.ts'
 
 /** AlgorithmIdentifier (RFC 5280 section 4.1.1.2). */
 export interface Algorithm {
   readonly element: BerElement
   readonly oid: BerElement
+  readonly known: KnownObject | undefined
   readonly parameters: BerElement | undefined
 }
 
@@ -15,7 +16,7 @@ export const readAlgorithm = (element: BerElement): Algorithm => {
   const oid = readOid(members.next(Id.oid))
   const parameters = members.atEnd ? undefined : readAny(members.any())
   members.end()
-  return { element, oid, parameters }
+  return { element, oid, known: findObject(oid), parameters }
 }
 
 /** RSASSA-PSS-params (RFC 8017 appendix A.2.3); members left out have their defaults. */
@@ -48,6 +49,6 @@ const explicit = <T>(members: BerMembers, tagNumber: number, read: (inner: BerEl
 const MGF1 = '1.2.840.113549.1.1.8'
 
 const readMaskHash = (mask: Algorithm): Algorithm => {
-  if (!isObject(mask.oid, MGF1) || mask.parameters === undefined) throw malformed(mask.element.start, 'mask')
+  if (mask.known?.dotted !== MGF1 || mask.parameters === undefined) throw malformed(mask.element.start, 'mask')
   return readAlgorithm(expectId(mask.parameters, Id.sequence))
 }

@@ -1,4 +1,12 @@
-import { berInput, context, readBer, readExplicit, sequenceMembers, type BerElement } from '../../asn1/ber.ts'
+import {
+  berInput,
+  context,
+  orMalformed,
+  readBer,
+  readExplicit,
+  sequenceMembers,
+  type BerElement,
+} from '../../asn1/ber.ts'
 import { readBitString, readInteger } from '../../asn1/ber-value.ts'
 import { readAlgorithm, type Algorithm } from './algorithm.ts'
 import { printExtensions, readExtensions, type Extension } from './extensions/extension.ts'
@@ -86,16 +94,19 @@ const readCertificate = (element: BerElement): Certificate => {
   }
 }
 
+export interface CertificateOptions extends PrintOptions {
+  /** Whether OpenSSL's trust settings may stand behind the certificate, as in a TRUSTED CERTIFICATE block. */
+  readonly trustFollows?: boolean
+}
+
 /**
- * What `openssl x509 -text -noout` prints for a certificate in DER or BER; trust settings may follow it,
- * other bytes after it are ignored.
+ * What `openssl x509 -text -noout` prints for a certificate in DER or BER; bytes after it are ignored.
  * Throws `der-malformed` for what OpenSSL refuses.
  */
-export const printCertificate = (der: Uint8Array, options: PrintOptions = {}): PrintedText => {
+export const printCertificate = (der: Uint8Array, options: CertificateOptions = {}): PrintedText => {
   const input = berInput(der)
-  const element = readBer(input, 0, der.length)
-  const certificate = readCertificate(element)
-  const trust = findTrust(input, element.end)
+  const certificate = orMalformed(() => readCertificate(readBer(input, 0, der.length)))
+  const trust = options.trustFollows === true ? findTrust(input, certificate.element.end) : undefined
   const out = new Printout(options)
   printBody(out, certificate)
   if (trust !== undefined) printTrust(out, trust)

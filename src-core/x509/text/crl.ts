@@ -3,6 +3,7 @@ import {
   berInput,
   context,
   listItems,
+  orMalformed,
   readBer,
   readExplicit,
   sequenceMembers,
@@ -76,7 +77,7 @@ const readCrl = (element: BerElement): Crl => {
 
 /** What `openssl crl -text -noout` prints for a CRL in DER or BER. Throws `der-malformed` for what it refuses. */
 export const printCrl = (der: Uint8Array, options: PrintOptions = {}): PrintedText => {
-  const crl = readCrl(readBer(berInput(der), 0, der.length))
+  const crl = orMalformed(() => readCrl(readBer(berInput(der), 0, der.length)))
   const out = new Printout(options)
   printHeader(out, crl)
   out.from(crl.element)

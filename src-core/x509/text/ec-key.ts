@@ -1,4 +1,4 @@
-import { Id, contentLength, contentOf, expectId, malformed, sequenceMembers } from '../../asn1/ber.ts'
+import { type BerFault, Id, contentLength, contentOf, expectId, malformed, sequenceMembers } from '../../asn1/ber.ts'
 import type { BerElement } from '../../asn1/ber.ts'
 import { readAny, readBitString, readInteger, readNull, readOctetString, readOid } from '../../asn1/ber-value.ts'
 import { bitsOf, fieldDegree, findCurve, findPoint, findSameCurve, inField } from './curve.ts'
@@ -133,7 +133,7 @@ const readBinaryField = (element: BerElement): Field => {
   return { field: 'binary', modulus: polynomial([degree, k3, k2, k1, 0]), basis: 'ppBasis' }
 }
 
-const unknownBasis = (kind: string | undefined, value: BerElement): Error => {
+const unknownBasis = (kind: string | undefined, value: BerElement): BerFault => {
   if (kind === ON_BASIS) readNull(value)
   else readAny(value)
   return malformed(value.start, 'unknown basis')

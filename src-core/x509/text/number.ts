@@ -39,9 +39,11 @@ const negate = (octets: Uint8Array): Uint8Array => {
   return result
 }
 
+const hexPairs = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'))
+
 export const toBigInt = (magnitude: Uint8Array): bigint => {
   let hex = '0x0'
-  for (const octet of magnitude) hex += octet < 16 ? `0${octet.toString(16)}` : octet.toString(16)
+  for (let i = 0; i < magnitude.length; i++) hex += hexPairs[magnitude[i] ?? 0] ?? ''
   return BigInt(hex)
 }
 

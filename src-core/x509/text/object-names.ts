@@ -18,12 +18,13 @@ const HASH_BITS = 13
 const HASH_FACTOR = 0x01000193
 
 /** Names by a hash of the content octets: a look-up costs no string. */
-const buildIndex = (): readonly (readonly KnownObject[])[] => {
-  const buckets: KnownObject[][] = Array.from({ length: 1 << HASH_BITS }, () => [])
+const buildIndex = (): readonly (readonly KnownObject[] | undefined)[] => {
+  const buckets: (KnownObject[] | undefined)[] = Array.from({ length: 1 << HASH_BITS }, () => undefined)
   for (const row of objectRows.split('\n')) {
     const [dotted = '', shortName = '', longName = shortName] = row.split('|')
     const octets = encodeOid(dotted)
-    buckets[hash(octets, 0, octets.length)]?.push({ dotted, octets, shortName, longName })
+    const bucket = (buckets[hash(octets, 0, octets.length)] ??= [])
+    bucket.push({ dotted, octets, shortName, longName })
   }
   return buckets
 }
@@ -36,15 +37,20 @@ const hash = (bytes: Uint8Array, start: number, end: number): number => {
 
 const index = buildIndex()
 
+const isAt = (octets: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean => {
+  if (octets.length !== end - start) return false
+  for (let i = 0; i < octets.length; i++) if (octets[i] !== bytes[start + i]) return false
+  return true
+}
+
 export const findObject = (oid: BerElement): KnownObject | undefined => {
   const { bytes } = oid.input
   const { contentStart, contentEnd } = oid
-  for (const known of index[hash(bytes, contentStart, contentEnd)] ?? []) {
-    const { octets } = known
-    if (octets.length !== contentEnd - contentStart) continue
-    let i = 0
-    while (i < octets.length && octets[i] === bytes[contentStart + i]) i += 1
-    if (i === octets.length) return known
+  const bucket = index[hash(bytes, contentStart, contentEnd)]
+  if (bucket === undefined) return undefined
+  for (let i = 0; i < bucket.length; i++) {
+    const known = bucket[i]
+    if (known !== undefined && isAt(known.octets, bytes, contentStart, contentEnd)) return known
   }
   return undefined
 }
@@ -66,8 +72,8 @@ export const cutObjectText = (oid: BerElement, limit = 79): string =>
 export const shortObjectText = (oid: BerElement): string => findObject(oid)?.shortName ?? dottedOf(oid).slice(0, 79)
 
 /** Writes the long name or the dotted form; returns how many characters that were. */
-export const printObject = (out: Printout, oid: BerElement): number => {
-  const name = findObject(oid)?.longName ?? dottedOf(oid)
+export const printObject = (out: Printout, oid: BerElement, known = findObject(oid)): number => {
+  const name = known?.longName ?? dottedOf(oid)
   const before = out.length
   if (name === '') printInvalidObject(out, oid)
   else out.text(name)

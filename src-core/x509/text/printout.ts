@@ -17,9 +17,16 @@ export interface PrintedText {
 export interface PrintOptions {
   readonly era?: Era
   readonly recordSources?: boolean
+  /** Room to write in, for a caller that prints many: one text at a time. */
+  readonly scratch?: Scratch
 }
 
-const FIRST_CAPACITY = 8192
+const FIRST_CAPACITY = 16_384
+
+/** Memory texts are put together in; it grows to the longest of them. */
+export class Scratch {
+  bytes: Uint8Array<ArrayBuffer> = new Uint8Array(FIRST_CAPACITY)
+}
 
 const hexDigits = (alphabet: string): Uint8Array => Uint8Array.from(alphabet, (digit) => digit.charCodeAt(0))
 const lowerHex = hexDigits('0123456789abcdef')
@@ -33,13 +40,16 @@ const DOT = 0x2e
 /** Text under construction, as bytes: several OpenSSL printers pass input bytes through untouched. */
 export class Printout {
   readonly era: Era
-  #bytes: Uint8Array<ArrayBuffer> = new Uint8Array(FIRST_CAPACITY)
+  readonly #scratch: Scratch
+  #bytes: Uint8Array<ArrayBuffer>
   #length = 0
   readonly #sources: number[] | undefined
 
   constructor(options: PrintOptions = {}) {
     this.era = options.era ?? '3.0'
     this.#sources = options.recordSources === true ? [] : undefined
+    this.#scratch = options.scratch ?? new Scratch()
+    this.#bytes = this.#scratch.bytes
   }
 
   get length(): number {
@@ -54,7 +64,10 @@ export class Printout {
   truncate(length: number): void {
     this.#length = length
     const sources = this.#sources
-    while (sources !== undefined && (sources.at(-3) ?? -1) >= length) sources.length -= 3
+    if (sources === undefined) return
+    let kept = sources.length
+    while (kept > 0 && (sources[kept - 3] ?? 0) >= length) kept -= 3
+    sources.length = kept
   }
 
   /** What follows comes from `element`. */
@@ -192,5 +205,6 @@ export class Printout {
     const larger = new Uint8Array(Math.max(needed, this.#bytes.length * 2))
     larger.set(this.#bytes.subarray(0, this.#length))
     this.#bytes = larger
+    this.#scratch.bytes = larger
   }
 }

@@ -1,12 +1,11 @@
-import { contentLength, malformed, sequenceMembers, type BerElement } from '../../asn1/ber.ts'
+import { contentLength, findReadable, malformed, sequenceMembers, type BerElement } from '../../asn1/ber.ts'
 import { readBitString } from '../../asn1/ber-value.ts'
-import { isAppError } from '../../base/errors.ts'
 import { readAlgorithm, type Algorithm } from './algorithm.ts'
 import { prepareDhKey, prepareDhxKey, prepareDsaKey } from './discrete-log-key.ts'
 import { prepareEcKey } from './ec-key-text.ts'
 import { KEY_INDENT, type KeyPrinter, type PrepareKey } from './key-printer.ts'
 import { printLabelledOctets } from './number.ts'
-import { findObject, printObject } from './object-names.ts'
+import { printObject } from './object-names.ts'
 import type { Printout } from './printout.ts'
 import { preparePssKey, prepareRsaKey } from './rsa-key.ts'
 
@@ -57,14 +56,8 @@ const keyTypes: ReadonlyMap<string, PrepareKey> = new Map<string, PrepareKey>([
   ['1.3.101.113', rawKey('ED448', 57)],
 ])
 
-const findKeyPrinter = ({ algorithm, bits }: PublicKey): KeyPrinter | undefined => {
-  try {
-    return keyTypes.get(findObject(algorithm.oid)?.dotted ?? '')?.(algorithm, bits)
-  } catch (error) {
-    if (isAppError(error, 'der-malformed')) return undefined
-    throw error
-  }
-}
+const findKeyPrinter = ({ algorithm, bits }: PublicKey): KeyPrinter | undefined =>
+  findReadable(() => keyTypes.get(algorithm.known?.dotted ?? '')?.(algorithm, bits))
 
 /** The algorithm's line and the key; false where OpenSSL loads the key and then fails to write it. */
 export const printPublicKey = (out: Printout, key: PublicKey): boolean => {
@@ -72,7 +65,7 @@ export const printPublicKey = (out: Printout, key: PublicKey): boolean => {
   out.text('        Subject Public Key Info:\n')
   out.from(key.algorithm.element)
   out.text('            Public Key Algorithm: ')
-  printObject(out, key.algorithm.oid)
+  printObject(out, key.algorithm.oid, key.algorithm.known)
   out.text('\n')
   out.from(key.bits)
   const print = findKeyPrinter(key)

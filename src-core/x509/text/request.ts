@@ -1,7 +1,17 @@
-import { Id, berInput, context, expectId, listItems, readBer, readString, sequenceMembers } from '../../asn1/ber.ts'
+import {
+  Id,
+  berInput,
+  context,
+  expectId,
+  findReadable,
+  listItems,
+  orMalformed,
+  readBer,
+  readString,
+  sequenceMembers,
+} from '../../asn1/ber.ts'
 import type { BerElement } from '../../asn1/ber.ts'
 import { readAny, readBitString, readInteger, readOid } from '../../asn1/ber-value.ts'
-import { isAppError } from '../../base/errors.ts'
 import { readAlgorithm, type Algorithm } from './algorithm.ts'
 import { located, printNameLine, type Located } from './certificate.ts'
 import { printExtensions, readExtensions, type Extension } from './extensions/extension.ts'
@@ -70,17 +80,12 @@ const findRequested = (attributes: readonly Attribute[]): readonly Extension[] |
   const value = attribute?.values[0]
   if (value === undefined) return []
   if (value.id !== Id.sequence) return undefined
-  try {
-    return readExtensions(value)
-  } catch (error) {
-    if (isAppError(error, 'der-malformed')) return undefined
-    throw error
-  }
+  return findReadable(() => readExtensions(value))
 }
 
 /** What `openssl req -text -noout` prints for a request in DER or BER. Throws `der-malformed` for what it refuses. */
 export const printRequest = (der: Uint8Array, options: PrintOptions = {}): PrintedText => {
-  const request = readRequest(readBer(berInput(der), 0, der.length))
+  const request = orMalformed(() => readRequest(readBer(berInput(der), 0, der.length)))
   const out = new Printout(options)
   return out.finish(printBody(out, request))
 }

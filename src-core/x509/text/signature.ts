@@ -1,7 +1,7 @@
-import { contentOf, type BerElement } from '../../asn1/ber.ts'
-import { readPssParameters, type Algorithm, type PssParameters } from './algorithm.ts'
+import { contentOf, findReadable, type BerElement } from '../../asn1/ber.ts'
+import { readPssParameters, type Algorithm } from './algorithm.ts'
 import { printHexNumber, printLabelled, signedNumber } from './number.ts'
-import { findObject, printObject } from './object-names.ts'
+import { printObject } from './object-names.ts'
 import type { Printout } from './printout.ts'
 
 const RSASSA_PSS = '1.2.840.113549.1.1.10'
@@ -29,8 +29,8 @@ export const printSignatureAlgorithm = (out: Printout, algorithm: Algorithm, ind
   out.from(algorithm.element)
   out.spaces(indent)
   out.text('Signature Algorithm: ')
-  printObject(out, algorithm.oid)
-  if (findObject(algorithm.oid)?.dotted === RSASSA_PSS) printPss(out, algorithm)
+  printObject(out, algorithm.oid, algorithm.known)
+  if (algorithm.known?.dotted === RSASSA_PSS) printPss(out, algorithm)
   else out.text('\n')
 }
 
@@ -38,11 +38,11 @@ export const printSignatureAlgorithm = (out: Printout, algorithm: Algorithm, ind
 export const printSignature = (out: Printout, algorithm: Algorithm, value: BerElement): void => {
   out.from(algorithm.element)
   out.text('    Signature Algorithm: ')
-  printObject(out, algorithm.oid)
+  printObject(out, algorithm.oid, algorithm.known)
   out.text('\n')
   out.from(value)
   out.text('    Signature Value:')
-  const dotted = findObject(algorithm.oid)?.dotted ?? ''
+  const dotted = algorithm.known?.dotted ?? ''
   if (dotted === RSASSA_PSS) printPss(out, algorithm)
   else {
     out.text('\n')
@@ -51,17 +51,9 @@ export const printSignature = (out: Printout, algorithm: Algorithm, value: BerEl
   printOctetDump(out, value, PARAMETER_INDENT)
 }
 
-const findPssParameters = (algorithm: Algorithm): PssParameters | undefined => {
-  try {
-    return readPssParameters(algorithm.parameters)
-  } catch {
-    return undefined
-  }
-}
-
 const printPss = (out: Printout, algorithm: Algorithm): void => {
   out.spaces(PARAMETER_INDENT)
-  const pss = findPssParameters(algorithm)
+  const pss = findReadable(() => readPssParameters(algorithm.parameters))
   if (pss === undefined) return out.text('(INVALID PSS PARAMETERS)\n')
   out.from(algorithm.element)
   out.text('\n        Hash Algorithm: ')

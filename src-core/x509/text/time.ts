@@ -79,12 +79,13 @@ const shiftToUtc = (local: Moment, octets: Uint8Array, zone: number): Moment | u
 }
 
 const addMinutes = (moment: Moment, minutes: number): Moment | undefined => {
+  if (minutes === 0) return moment
   const total = moment.hour * 60 + moment.minute + minutes
   const dayShift = Math.floor(total / 1440)
   const rest = total - dayShift * 1440
   const date = addDay(moment, dayShift)
-  // OpenSSL's calendar ends at both ends of four digits
-  if (date.year < 0 || date.year > 9999) return undefined
+  // where OpenSSL's calendar arithmetic ends
+  if (date.year < 1900 || date.year > 9999) return undefined
   return { ...date, hour: Math.floor(rest / 60), minute: rest % 60, second: moment.second }
 }
 

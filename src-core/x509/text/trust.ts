@@ -1,7 +1,6 @@
-import { Id, context, contentOf, expectId, listItems, readBer, sequenceMembers } from '../../asn1/ber.ts'
+import { Id, context, contentOf, expectId, findReadable, listItems, readBer, sequenceMembers } from '../../asn1/ber.ts'
 import type { BerElement, BerInput } from '../../asn1/ber.ts'
 import { readOctetString, readOid, readText } from '../../asn1/ber-value.ts'
-import { isAppError } from '../../base/errors.ts'
 import { readAlgorithm } from './algorithm.ts'
 import { cutObjectText } from './object-names.ts'
 import type { Printout } from './printout.ts'
@@ -38,12 +37,7 @@ const readTrust = (element: BerElement): Trust => {
 /** The settings at `offset`, if there are any: other bytes behind a certificate are passed over. */
 export const findTrust = (input: BerInput, offset: number): Trust | undefined => {
   if (offset >= input.bytes.length) return undefined
-  try {
-    return readTrust(expectId(readBer(input, offset, input.bytes.length), Id.sequence))
-  } catch (error) {
-    if (isAppError(error, 'der-malformed')) return undefined
-    throw error
-  }
+  return findReadable(() => readTrust(expectId(readBer(input, offset, input.bytes.length), Id.sequence)))
 }
 
 export const printTrust = (out: Printout, { element, trusted, rejected, alias, keyId }: Trust): void => {

@@ -1,7 +1,6 @@
-import { Id, expectId, listItems, sequenceMembers, type BerElement } from '../../../asn1/ber.ts'
+import { BerFault, Id, expectId, listItems, sequenceMembers, type BerElement } from '../../../asn1/ber.ts'
 import { readBoolean, readOctetString, readOid } from '../../../asn1/ber-value.ts'
-import { isAppError } from '../../../base/errors.ts'
-import { findObject, printObject } from '../object-names.ts'
+import { findObject, printObject, type KnownObject } from '../object-names.ts'
 import type { Printout } from '../printout.ts'
 import { extensionPrinters } from './printers.ts'
 
@@ -9,6 +8,7 @@ import { extensionPrinters } from './printers.ts'
 export interface Extension {
   readonly element: BerElement
   readonly oid: BerElement
+  readonly known: KnownObject | undefined
   readonly critical: boolean
   readonly octets: BerElement
 }
@@ -20,7 +20,7 @@ export const readExtension = (element: BerElement): Extension => {
   const critical = flag !== undefined && readBoolean(flag)
   const octets = readOctetString(members.any())
   members.end()
-  return { element, oid, critical, octets }
+  return { element, oid, known: findObject(oid), critical, octets }
 }
 
 export const readExtensions = (list: BerElement): readonly Extension[] =>
@@ -31,20 +31,20 @@ export const printExtensions = (out: Printout, extensions: readonly Extension[],
   for (const extension of extensions) {
     out.from(extension.element)
     out.spaces(indent)
-    printObject(out, extension.oid)
+    printObject(out, extension.oid, extension.known)
     out.text(extension.critical ? ': critical\n' : ': \n')
     printContents(out, extension, indent + 4)
     out.text('\n')
   }
 }
 
-const printContents = (out: Printout, { oid, octets }: Extension, indent: number): void => {
-  const print = extensionPrinters.get(findObject(oid)?.dotted ?? '')
+const printContents = (out: Printout, { known, octets }: Extension, indent: number): void => {
+  const print = known === undefined ? undefined : extensionPrinters.get(known.dotted)
   const before = out.length
   try {
     if (print?.(out, octets, indent) === true) return
-  } catch (error) {
-    if (!isAppError(error, 'der-malformed')) throw error
+  } catch (fault) {
+    if (!(fault instanceof BerFault)) throw fault
     out.truncate(before)
   }
   out.from(octets)
