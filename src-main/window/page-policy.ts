@@ -20,7 +20,6 @@ const contentSecurityPolicy = (nonce: string): string =>
 
 const deniedFeatures = [
   'accelerometer',
-  'bluetooth',
   'camera',
   'clipboard-read',
   'display-capture',

@@ -50,7 +50,10 @@ export const connectBridge = async (session: CdpSession, options: BridgeOptions)
     const objectId = args[0]?.type === 'function' ? args[0].objectId : undefined
     if (type !== 'debug' || objectId === undefined) return
     // Only the first: it comes from the bridge script, which runs before the page can say anything.
-    if (caller?.contextId === executionContextId) caller.deliver ??= keep(session, objectId)
+    if (caller?.contextId !== executionContextId || caller.deliver !== undefined) return
+    caller.deliver = keep(session, objectId)
+    // A page that is left at once takes the handle along; whoever delivers to it learns that by itself.
+    caller.deliver.catch(() => undefined)
   })
   session.on('Runtime.bindingCalled', (event) => {
     const call = bindingCalled.parse(event)
