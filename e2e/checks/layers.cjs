@@ -39,6 +39,7 @@ const layers = [
   ['^src-main/cli/', { own: ['^src-core/', '^src-main/(compose\\.ts$|cli/|adapters/)'], node: true }],
   // Entries, compose and the children: what wires the rest.
   ['^src-main/[^/]+$', { own: ['^src-core/', '^src-main/'], node: true }],
+  ['^src-renderer/zod-without-eval\\.ts$', { npm: ['zod'] }],
   ['^src-renderer/(vite\\.config\\.ts$)', { npm: ['vite', '@vitejs/plugin-react'] }],
   ['^src-renderer/api/', { own: ['^src-core/', '^src-renderer/api/'], npm: ['@tanstack/react-query', 'react'] }],
   ['^src-renderer/ui/', { own: ['^src-core/', '^src-renderer/(ui|api)/'], npm: ['react', 'page'] }],
