@@ -1,0 +1,27 @@
+import type { RequestFilter } from '../../src-core/contract/requests.ts'
+
+export interface ListQuery {
+  readonly directoryId: string
+  readonly filter: RequestFilter
+  readonly search: string
+}
+
+const requests = ['requests'] as const
+
+/** Where each answer is kept; an event drops everything below the key it names. */
+export const keys = {
+  app: ['app'],
+  settings: ['settings'],
+  authorities: ['authorities'],
+  stores: ['authorities', 'stores'],
+  directories: ['directories'],
+  requests,
+  requestPage: ({ directoryId, filter, search }: ListQuery, page: number) =>
+    [...requests, directoryId, 'page', filter, search, page] as const,
+  review: (directoryId: string, fingerprint: string) => [...requests, directoryId, 'review', fingerprint] as const,
+  job: (jobId: string) => ['jobs', jobId] as const,
+  latestJob: ['latest-job'],
+  ledger: ['ledger'],
+  ledgerPage: (page: number) => ['ledger', 'page', page] as const,
+  folder: (path: string | null) => ['folder', path] as const,
+} as const

@@ -1,0 +1,62 @@
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
+import type { LedgerRow } from '../../src-core/contract/ledger.ts'
+import type { RequestRow } from '../../src-core/contract/requests.ts'
+import { call } from './client.ts'
+import { keys, type ListQuery } from './keys.ts'
+
+/** Rows asked for at a time; the contract allows 500. */
+const PAGE_ROWS = 200
+
+/** Rows on screen, first and last. */
+export interface RowRange {
+  readonly first: number
+  readonly last: number
+}
+
+/** Pages that hold `range`, besides the first, which is always kept for its counts. */
+const pagesOf = ({ first, last }: RowRange): readonly number[] => {
+  const from = Math.max(1, Math.floor(first / PAGE_ROWS))
+  const to = Math.floor(last / PAGE_ROWS)
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i)
+}
+
+const rowAt = <Row>(pages: ReadonlyMap<number, readonly Row[] | undefined>, index: number): Row | undefined =>
+  pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS]
+
+const pageOptions = (list: ListQuery, page: number) => ({
+  queryKey: keys.requestPage(list, page),
+  queryFn: () => call('requests.list', { ...list, offset: page * PAGE_ROWS, limit: PAGE_ROWS }),
+})
+
+/** The head of a request list (first page with counts), and any row of it once its page is here. */
+export const useRequestRows = (list: ListQuery, range: RowRange) => {
+  const head = useQuery({ ...pageOptions(list, 0), placeholderData: keepPreviousData })
+  const others = pagesOf(range)
+  const loaded = useQueries({ queries: others.map((page) => pageOptions(list, page)) })
+  const pages = new Map<number, readonly RequestRow[] | undefined>([[0, head.data?.rows]])
+  others.forEach((page, i) => pages.set(page, loaded[i]?.data?.rows))
+  return { head, rowAt: (index: number) => rowAt(pages, index) }
+}
+
+const ledgerOptions = (page: number) => ({
+  queryKey: keys.ledgerPage(page),
+  queryFn: () => call('ledger.list', { offset: page * PAGE_ROWS, limit: PAGE_ROWS }),
+  placeholderData: keepPreviousData,
+})
+
+/** The same for the ledger. */
+export const useLedgerRows = (range: RowRange) => {
+  const head = useQuery(ledgerOptions(0))
+  const others = pagesOf(range)
+  const loaded = useQueries({ queries: others.map((page) => ({ ...ledgerOptions(page), placeholderData: undefined })) })
+  const pages = new Map<number, readonly LedgerRow[] | undefined>([[0, head.data?.rows]])
+  others.forEach((page, i) => pages.set(page, loaded[i]?.data?.rows))
+  return { head, rowAt: (index: number) => rowAt(pages, index) }
+}
+
+/** For places that only need the counts of a directory. */
+export const useRequestCounts = (directoryId: string | undefined) =>
+  useQuery({
+    ...pageOptions({ directoryId: directoryId ?? '', filter: 'waiting', search: '' }, 0),
+    enabled: directoryId !== undefined,
+  })

@@ -1,0 +1,49 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { EventData } from '../../src-core/contract/methods.ts'
+import { SECOND_MS } from '../../src-core/base/time.ts'
+import { call } from './client.ts'
+import { keys } from './keys.ts'
+
+export const useAppInfo = () => useQuery({ queryKey: keys.app, queryFn: () => call('app.info', {}) })
+
+export const useSettings = () => useQuery({ queryKey: keys.settings, queryFn: () => call('settings.get', {}) })
+
+export const useAuthorities = () =>
+  useQuery({ queryKey: keys.authorities, queryFn: () => call('authorities.list', {}) })
+
+/** Asked anew each time a dialog offers the choice: a keychain can be started meanwhile. */
+export const useStores = () =>
+  useQuery({ queryKey: keys.stores, queryFn: () => call('authorities.stores', {}), staleTime: 0 })
+
+export const useDirectories = () =>
+  useQuery({ queryKey: keys.directories, queryFn: () => call('directories.list', {}) })
+
+export const useReview = (directoryId: string, fingerprint: string) =>
+  useQuery({
+    queryKey: keys.review(directoryId, fingerprint),
+    queryFn: () => call('requests.show', { directoryId, fingerprint }),
+  })
+
+/** Events may be missed while a call is on its way, so a running job is also asked every second. */
+export const useJob = (jobId: string | undefined) =>
+  useQuery({
+    queryKey: keys.job(jobId ?? ''),
+    queryFn: () => call('jobs.show', { jobId: jobId ?? '' }),
+    enabled: jobId !== undefined,
+    staleTime: 0,
+    refetchInterval: (query) =>
+      query.state.data === undefined || query.state.data.state === 'running' ? SECOND_MS : false,
+  })
+
+/** The last thing an event said about any job; never asked for. */
+export const useLatestJob = () =>
+  useQuery<EventData<'jobs.changed'> | null>({ queryKey: keys.latestJob, queryFn: () => null, enabled: false })
+
+export const useFolder = (path: string | null) =>
+  useQuery({
+    queryKey: keys.folder(path),
+    queryFn: () => call('files.browse', { path }),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    gcTime: 0,
+  })
