@@ -1,0 +1,36 @@
+import { createContext, useContext } from 'react'
+import type { Authority } from '../../src-core/contract/authorities.ts'
+import type { DataDirectoryInfo } from '../../src-core/contract/requests.ts'
+import { AppError } from '../../src-core/base/errors.ts'
+
+export const screens = ['requests', 'authority', 'audit', 'settings'] as const
+export type ScreenId = (typeof screens)[number]
+
+/** Dialogs that can be asked for from anywhere; the screen that owns one opens it. */
+export type Intent = 'open-directory' | 'sign-clean' | 'create' | 'adopt'
+
+/** What lies on the desk: which cluster, which folder, which request; and the ways between screens. */
+export interface Desk {
+  readonly screen: ScreenId
+  readonly authorities: readonly Authority[]
+  readonly directories: readonly DataDirectoryInfo[]
+  readonly authority: Authority | undefined
+  readonly directory: DataDirectoryInfo | undefined
+  readonly request: string | undefined
+  readonly intent: Intent | undefined
+  readonly go: (screen: ScreenId, intent?: Intent) => void
+  readonly settleIntent: () => void
+  readonly chooseAuthority: (id: string) => void
+  readonly chooseDirectory: (id: string) => void
+  readonly showRequest: (fingerprint: string | undefined) => void
+  readonly unlock: () => void
+}
+
+const DeskContext = createContext<Desk | undefined>(undefined)
+export const DeskProvider = DeskContext.Provider
+
+export const useDesk = (): Desk => {
+  const desk = useContext(DeskContext)
+  if (desk === undefined) throw new AppError('internal', { reason: 'no desk' })
+  return desk
+}
