@@ -1,0 +1,46 @@
+import { useEffect } from 'react'
+import { useColorScheme } from '@mui/material/styles'
+import { useAuthorities, useDirectories, useSettings } from '../api/queries.ts'
+import { useSessionTouch } from '../api/session.ts'
+import { WelcomeScreen } from '../features/welcome/welcome-screen.tsx'
+import { ErrorNote, problemOf } from '../ui/error-note.tsx'
+import { LanguageProvider } from '../ui/words.ts'
+import { DeskFrame } from './desk-frame.tsx'
+import { setLanguage } from './i18n.ts'
+
+/** Settings first (they pick language and theme), then either the first run or the desk. */
+export const App = () => {
+  const settings = useSettings()
+  const authorities = useAuthorities()
+  const directories = useDirectories()
+  const { setMode } = useColorScheme()
+  const language = settings.data?.language
+  const mode = settings.data?.theme
+  useSessionTouch()
+
+  useEffect(() => {
+    if (language !== undefined) setLanguage(language)
+  }, [language])
+  useEffect(() => {
+    if (mode !== undefined) setMode(mode)
+  }, [mode, setMode])
+
+  const failed = [settings, authorities, directories].find((query) => query.isError && query.data === undefined)
+  if (failed !== undefined) {
+    return (
+      <main style={{ padding: 32, maxWidth: 640 }}>
+        <ErrorNote problem={problemOf(failed.error)} />
+      </main>
+    )
+  }
+  if (settings.data === undefined || authorities.data === undefined || directories.data === undefined) return null
+  return (
+    <LanguageProvider value={settings.data.language}>
+      {authorities.data.length === 0 ? (
+        <WelcomeScreen settings={settings.data} />
+      ) : (
+        <DeskFrame authorities={authorities.data} directories={directories.data} />
+      )}
+    </LanguageProvider>
+  )
+}

@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query'
+import { displayText } from '../../src-core/base/display.ts'
+import { call } from '../api/client.ts'
+import { screens, useDesk } from '../ui/desk.ts'
+import { isFingerprint, shortFingerprint } from '../ui/format.ts'
+import type { IconName } from '../ui/icons.tsx'
+import { useWords } from '../ui/words.ts'
+
+export interface Command {
+  readonly id: string
+  readonly group: 'commands' | 'screens' | 'requests'
+  readonly title: string
+  readonly detail?: string
+  readonly icon: IconName
+  readonly usesKey: boolean
+  readonly run: () => void
+}
+
+const GROUP_ROWS = 5
+
+/** A fingerprint in any spelling reads as the hex the Node side looks for. */
+const searchText = (typed: string): string => {
+  const hex = typed.replaceAll(/[\s:-]/g, '').toLowerCase()
+  return /^[0-9a-f]{8,64}$/.test(hex) ? hex : typed
+}
+
+const useFoundRequests = (typed: string): readonly Command[] => {
+  const { directory, go, showRequest } = useDesk()
+  const search = searchText(typed)
+  const found = useQuery({
+    queryKey: ['requests', directory?.id, 'palette', search],
+    queryFn: () =>
+      call('requests.list', { directoryId: directory?.id ?? '', filter: 'all', search, offset: 0, limit: GROUP_ROWS }),
+    enabled: directory !== undefined && search.length >= 2,
+  })
+  if (search.length < 2) return []
+  return (found.data?.rows ?? []).map((row) => ({
+    id: `request ${row.fingerprint}`,
+    group: 'requests',
+    title: displayText(row.cn ?? row.fingerprint),
+    ...(isFingerprint(row.fingerprint) && { detail: shortFingerprint(row.fingerprint) }),
+    icon: 'requests',
+    usesKey: false,
+    run: () => {
+      go('requests')
+      showRequest(row.fingerprint)
+    },
+  }))
+}
+
+const useFixedCommands = (): readonly Command[] => {
+  const t = useWords()
+  const desk = useDesk()
+  const command = (
+    id: 'openDirectory' | 'signClean' | 'create' | 'adopt' | 'lock' | 'unlock',
+    icon: IconName,
+    run: () => void,
+  ): Command => ({
+    id,
+    group: 'commands',
+    title: t(`palette.command.${id}`),
+    icon,
+    usesKey: id === 'signClean' || id === 'unlock',
+    run,
+  })
+  const locked = desk.authorities.every(({ unlockedUntil }) => unlockedUntil === null)
+  return [
+    command('openDirectory', 'folder', () => desk.go('requests', 'open-directory')),
+    command('signClean', 'seal', () => desk.go('requests', 'sign-clean')),
+    locked
+      ? command('unlock', 'unlocked', desk.unlock)
+      : command('lock', 'locked', () => void call('authorities.lock', {}).catch(() => undefined)),
+    command('adopt', 'adopt', () => desk.go('authority', 'adopt')),
+    command('create', 'plus', () => desk.go('authority', 'create')),
+    ...screens.map((id, i): Command => ({
+      id: `screen ${id}`,
+      group: 'screens',
+      title: t(`screen.${id}`),
+      detail: `Ctrl ${i + 1}`,
+      icon: id === 'settings' ? 'settings' : id === 'audit' ? 'ledger' : id === 'authority' ? 'seal' : 'requests',
+      usesKey: false,
+      run: () => desk.go(id),
+    })),
+  ]
+}
+
+/** What the palette offers for what was typed, at most five rows a group. */
+export const useCommands = (typed: string): readonly Command[] => {
+  const fixed = useFixedCommands()
+  const requests = useFoundRequests(typed)
+  const wanted = typed.toLowerCase()
+  return [...fixed.filter(({ title }) => title.toLowerCase().includes(wanted)), ...requests]
+}

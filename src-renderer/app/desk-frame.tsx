@@ -1,0 +1,122 @@
+import { useCallback, useEffect, useState } from 'react'
+import { styled } from '@mui/material/styles'
+import type { Authority } from '../../src-core/contract/authorities.ts'
+import type { DataDirectoryInfo } from '../../src-core/contract/requests.ts'
+import { displayText } from '../../src-core/base/display.ts'
+import { AuditScreen } from '../features/audit/audit-screen.tsx'
+import { AuthorityScreen } from '../features/authority/authority-screen.tsx'
+import { RequestsScreen } from '../features/requests/requests-screen.tsx'
+import { SettingsScreen } from '../features/settings/settings-screen.tsx'
+import { DeskProvider, type ScreenId } from '../ui/desk.ts'
+import { color, focusRing } from '../ui/tokens.ts'
+import { UnlockDialog } from '../ui/unlock-dialog.tsx'
+import { useWords } from '../ui/words.ts'
+import { CommandPalette } from './command-palette.tsx'
+import { KeyListDialog } from './key-list-dialog.tsx'
+import { Rail } from './rail.tsx'
+import { StatusBar } from './status-bar.tsx'
+import { TitleBar } from './title-bar.tsx'
+import { useDeskState } from './use-desk-state.ts'
+import { useShortcuts } from './use-shortcuts.ts'
+
+const Grid = styled('div')({
+  display: 'grid',
+  width: '100vw',
+  height: '100vh',
+  gridTemplate: '44px minmax(0, 1fr) 26px / auto minmax(0, 1fr)',
+  gridTemplateAreas: '"top top" "rail main" "stat stat"',
+  background: color.canvas,
+})
+const Main = styled('main')({
+  gridArea: 'main',
+  minWidth: 0,
+  minHeight: 0,
+  display: 'flex',
+  position: 'relative',
+  overflow: 'hidden',
+  '&:focus-visible': { outline: 'none' },
+})
+const SkipLink = styled('a')({
+  position: 'absolute',
+  left: 8,
+  top: -60,
+  zIndex: 10,
+  padding: '8px 12px',
+  borderRadius: 6,
+  background: color.surface,
+  color: color.primary,
+  '&:focus': { top: 6, ...focusRing },
+})
+
+const views: Readonly<Record<ScreenId, () => React.ReactNode>> = {
+  requests: RequestsScreen,
+  authority: AuthorityScreen,
+  audit: AuditScreen,
+  settings: SettingsScreen,
+}
+
+export interface DeskFrameProps {
+  readonly authorities: readonly Authority[]
+  readonly directories: readonly DataDirectoryInfo[]
+}
+
+type Layer = 'palette' | 'keys' | 'unlock'
+
+/** The frame around every screen: title bar, rail, main, status bar, and the layers above them. */
+export const DeskFrame = ({ authorities, directories }: DeskFrameProps) => {
+  const t = useWords()
+  const [layer, setLayer] = useState<Layer>()
+  const [narrow, setNarrow] = useState(false)
+  const close = useCallback(() => setLayer(undefined), [])
+  const desk = useDeskState(
+    authorities,
+    directories,
+    useCallback(() => setLayer('unlock'), []),
+  )
+  useShortcuts({
+    go: desk.go,
+    openPalette: () => setLayer('palette'),
+    openKeys: () => setLayer('keys'),
+    toggleRail: () => setNarrow((was) => !was),
+  })
+  const cluster = desk.authority
+  useEffect(() => {
+    const place = cluster === undefined ? '' : ` - ${displayText(cluster.name, 'any')} (${cluster.environment})`
+    document.title = `${t(`screen.${desk.screen}`)}${place} - Signet`
+  }, [cluster, desk.screen, t])
+  const View = views[desk.screen]
+
+  return (
+    <DeskProvider value={desk}>
+      <Grid>
+        <SkipLink href="#main" onClick={skipToMain}>
+          {t('skip')}
+        </SkipLink>
+        <TitleBar onSearch={() => setLayer('palette')} />
+        <Rail narrow={narrow} onKeys={() => setLayer('keys')} />
+        <Main id="main" tabIndex={-1} data-region>
+          <View />
+        </Main>
+        <StatusBar />
+      </Grid>
+      {layer === 'palette' && <CommandPalette onClose={close} />}
+      {layer === 'keys' && <KeyListDialog onClose={close} />}
+      {layer === 'unlock' && cluster !== undefined && (
+        <UnlockDialog
+          authority={cluster}
+          purpose={t('unlock.forSession')}
+          deed={t('unlock.deed')}
+          once={false}
+          onClose={close}
+          onUnlocked={close}
+        />
+      )}
+    </DeskProvider>
+  )
+}
+
+/** Moves focus without leaving a fragment in the address. */
+const skipToMain = (event: React.MouseEvent) => {
+  event.preventDefault()
+  document.getElementById('main')?.focus()
+}

@@ -1,0 +1,133 @@
+import { styled } from '@mui/material/styles'
+import { useRequestCounts } from '../api/pages.ts'
+import { screens, useDesk, type ScreenId } from '../ui/desk.ts'
+import { Icon, type IconName } from '../ui/icons.tsx'
+import { color, focusRing, toneColors, type Tone } from '../ui/tokens.ts'
+import { useCount, useWords } from '../ui/words.ts'
+
+const NARROW = '@media (max-width: 1099px)'
+const iconsOnly = {
+  width: 56,
+  '& button': { padding: 0, justifyContent: 'center' },
+  '& button > span:first-of-type': { display: 'none' },
+  '& button > span:nth-of-type(2)': {
+    position: 'absolute',
+    right: 0,
+    top: 0,
+    minWidth: 15,
+    padding: '0 4px',
+    fontSize: 10.5,
+    lineHeight: '14px',
+  },
+} as const
+
+const Nav = styled('nav', { shouldForwardProp: (name) => name !== 'narrow' })<{ readonly narrow: boolean }>(
+  ({ narrow }) => ({
+    gridArea: 'rail',
+    width: 188,
+    padding: '10px 8px',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: 2,
+    borderRight: `1px solid ${color.line}`,
+    overflow: 'auto',
+    '& hr': { width: 'calc(100% - 8px)', border: 0, borderTop: `1px solid ${color.line}`, margin: 'auto 4px 6px' },
+    ...(narrow ? iconsOnly : { [NARROW]: iconsOnly }),
+  }),
+)
+const Item = styled('button')({
+  position: 'relative',
+  display: 'flex',
+  alignItems: 'center',
+  gap: 10,
+  height: 34,
+  flex: 'none',
+  padding: '0 10px',
+  border: 0,
+  borderRadius: 6,
+  background: 'none',
+  color: color.text2,
+  font: 'inherit',
+  textAlign: 'left',
+  cursor: 'pointer',
+  '&:hover': { background: color.sunken },
+  '&:focus-visible': focusRing,
+  '&[aria-current="page"]': {
+    background: toneColors.primary.soft,
+    color: color.text,
+    fontWeight: 600,
+    boxShadow: `inset 3px 0 0 ${color.primary}`,
+    '& > svg': { color: color.primary },
+  },
+})
+const Number = styled('span', { shouldForwardProp: (name) => name !== 'tone' })<{ readonly tone: Tone }>(
+  ({ tone }) => ({
+    marginLeft: 'auto',
+    minWidth: 20,
+    padding: '0 6px',
+    borderRadius: 9,
+    fontSize: 11.5,
+    lineHeight: '18px',
+    fontWeight: 600,
+    textAlign: 'center',
+    background: toneColors[tone].soft,
+    color: toneColors[tone].ink,
+  }),
+)
+
+const icons: Readonly<Record<ScreenId, IconName>> = {
+  requests: 'requests',
+  authority: 'seal',
+  audit: 'ledger',
+  settings: 'settings',
+}
+
+/** How many things on a screen wait for a person, and how bad they are. */
+const useWaiting = (): Partial<Record<ScreenId, { readonly n: number; readonly tone: Tone }>> => {
+  const { directory, directories } = useDesk()
+  const waiting = useRequestCounts(directory?.id).data?.counts.waiting ?? 0
+  const clear = directories.filter((candidate) => candidate.keyOnMaster === 'clear').length
+  return {
+    ...(waiting > 0 && { requests: { n: waiting, tone: 'plain' } }),
+    ...(clear > 0 && { authority: { n: clear, tone: 'stop' } }),
+  }
+}
+
+export const Rail = ({ narrow, onKeys }: { readonly narrow: boolean; readonly onKeys: () => void }) => {
+  const t = useWords()
+  const count = useCount()
+  const { screen, go } = useDesk()
+  const waiting = useWaiting()
+  const item = (id: ScreenId) => {
+    const number = waiting[id]
+    return (
+      <Item
+        key={id}
+        type="button"
+        aria-current={id === screen ? 'page' : undefined}
+        aria-label={
+          number === undefined
+            ? t(`screen.${id}`)
+            : `${t(`screen.${id}`)}, ${t(`rail.waiting.${id === 'authority' ? 'clear' : 'requests'}`, count(number.n))}`
+        }
+        title={t(`screen.${id}`)}
+        onClick={() => go(id)}
+      >
+        <Icon name={icons[id]} />
+        <span>{t(`screen.${id}`)}</span>
+        {number !== undefined && <Number tone={number.tone}>{count(number.n).n}</Number>}
+      </Item>
+    )
+  }
+  return (
+    <Nav aria-label={t('rail.label')} narrow={narrow} data-region tabIndex={-1}>
+      {screens.filter((id) => id !== 'settings').map(item)}
+      <hr />
+      {item('settings')}
+      <Item type="button" onClick={onKeys} aria-label={t('keys.title')} title={t('keys.title')}>
+        <Icon name="help" />
+        <span>{t('keys.title')}</span>
+      </Item>
+    </Nav>
+  )
+}

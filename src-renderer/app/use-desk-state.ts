@@ -1,0 +1,52 @@
+import { useCallback, useMemo, useState } from 'react'
+import type { Authority } from '../../src-core/contract/authorities.ts'
+import type { DataDirectoryInfo } from '../../src-core/contract/requests.ts'
+import type { Desk, Intent, ScreenId } from '../ui/desk.ts'
+
+/** Keeps the choices made at the desk; what was never chosen falls back to the first there is. */
+export const useDeskState = (
+  authorities: readonly Authority[],
+  directories: readonly DataDirectoryInfo[],
+  unlock: () => void,
+): Desk => {
+  const [screen, setScreen] = useState<ScreenId>('requests')
+  const [intent, setIntent] = useState<Intent>()
+  const [chosen, setChosen] = useState<{ readonly authority?: string; readonly directory?: string }>({})
+  const [request, showRequest] = useState<string>()
+
+  const go = useCallback((to: ScreenId, wanted?: Intent) => {
+    setScreen(to)
+    setIntent(wanted)
+  }, [])
+  const settleIntent = useCallback(() => setIntent(undefined), [])
+
+  return useMemo(() => {
+    const ofAuthority = (id: string | undefined) => directories.find((candidate) => candidate.authorityId === id)
+    const named = authorities.find((candidate) => candidate.id === chosen.authority)
+    const directory =
+      directories.find((candidate) => candidate.id === chosen.directory) ??
+      (named === undefined ? directories[0] : ofAuthority(named.id))
+    const owner = directory === undefined ? undefined : authorities.find(({ id }) => id === directory.authorityId)
+    return {
+      screen,
+      authorities,
+      directories,
+      authority: named ?? owner ?? authorities[0],
+      directory,
+      request,
+      intent,
+      go,
+      settleIntent,
+      showRequest,
+      unlock,
+      chooseAuthority: (id) => {
+        setChosen({ authority: id })
+        showRequest(undefined)
+      },
+      chooseDirectory: (id) => {
+        setChosen({ directory: id })
+        showRequest(undefined)
+      },
+    }
+  }, [authorities, directories, chosen, screen, request, intent, go, settleIntent, unlock])
+}

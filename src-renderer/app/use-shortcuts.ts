@@ -1,0 +1,49 @@
+import { useEffect, useRef } from 'react'
+import { call } from '../api/client.ts'
+import { screens, type ScreenId } from '../ui/desk.ts'
+import { isPlainKey } from '../ui/keys.ts'
+
+export interface Shortcuts {
+  readonly go: (screen: ScreenId) => void
+  readonly openPalette: () => void
+  readonly openKeys: () => void
+  readonly toggleRail: () => void
+}
+
+/** Moves focus to the next or previous landmark. */
+const cycleRegions = (step: 1 | -1): void => {
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')]
+  const current = regions.findLastIndex((region) => region.contains(document.activeElement))
+  regions.at((current + step + regions.length) % regions.length)?.focus()
+}
+
+/** Keys that work on every screen. A dialog that is open keeps them, but for locking. */
+export const useShortcuts = (shortcuts: Shortcuts): void => {
+  const latest = useRef(shortcuts)
+  useEffect(() => {
+    latest.current = shortcuts
+  })
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const deed = deedOf(event, latest.current)
+      if (deed === undefined) return
+      event.preventDefault()
+      deed()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+}
+
+const deedOf = (event: KeyboardEvent, shortcuts: Shortcuts): (() => void) | undefined => {
+  const control = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+  if (control && event.key.toLowerCase() === 'l') return () => void call('authorities.lock', {}).catch(() => undefined)
+  if (document.querySelector('[role="dialog"]') !== null) return undefined
+  if (event.key === 'F6') return () => cycleRegions(event.shiftKey ? -1 : 1)
+  if (isPlainKey(event, '?')) return shortcuts.openKeys
+  if (!control) return undefined
+  if (event.key.toLowerCase() === 'k') return shortcuts.openPalette
+  if (event.key.toLowerCase() === 'b') return shortcuts.toggleRail
+  const screen = screens[Number(event.key) - 1]
+  return screen === undefined ? undefined : () => shortcuts.go(screen)
+}
