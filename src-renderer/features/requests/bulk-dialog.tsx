@@ -1,0 +1,146 @@
+import { useMemo, useState } from 'react'
+import Button from '@mui/material/Button'
+import { styled } from '@mui/material/styles'
+import type { Authority } from '../../../src-core/contract/authorities.ts'
+import type { RequestReview, RequestRow } from '../../../src-core/contract/requests.ts'
+import { needsPerson } from '../../../src-core/icinga/verdict.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { Field, Input } from '../../ui/field.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { Hint } from '../../ui/layout.tsx'
+import { toggled } from '../../ui/toggle.ts'
+import { color } from '../../ui/tokens.ts'
+import { useCount, useWords } from '../../ui/words.ts'
+import { BulkProgress } from './bulk-progress.tsx'
+import { BulkList } from './bulk-list.tsx'
+import { LeftOutList } from './left-out-list.tsx'
+import { useBulkReviews } from './use-bulk-reviews.ts'
+import { useSigning } from './use-signing.tsx'
+
+/** Above this many the number is typed, so that it was read. */
+const TYPED_ABOVE = 50
+
+const Halves = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  display: 'grid',
+  gridTemplateColumns: '1fr 340px',
+  borderTop: `1px solid ${color.line}`,
+  '& > div': { minWidth: 0, minHeight: 0, padding: '14px 22px', display: 'flex', flexDirection: 'column', gap: 8 },
+  '& > div + div': {
+    background: color.canvas,
+    borderLeft: `1px solid ${color.line}`,
+    padding: '14px 18px',
+    overflow: 'auto',
+  },
+  '& h2': { fontSize: 12, lineHeight: '16px', fontWeight: 600, color: color.text3 },
+  '@media (max-width: 820px)': { gridTemplateColumns: '1fr', overflow: 'auto' },
+})
+
+export interface BulkDialogProps {
+  readonly directoryId: string
+  readonly authority: Authority
+  readonly fingerprints: readonly string[]
+  /** Waiting requests that cannot be among them, as far as they are loaded, and how many there are. */
+  readonly leftOut: readonly RequestRow[]
+  readonly leftOutTotal: number
+  readonly onOpen: (fingerprint: string) => void
+  readonly onClose: () => void
+}
+
+const isSignable = ({ row, plan, reviewDigest }: RequestReview): boolean =>
+  plan !== null && reviewDigest !== null && row.state === 'pending' && !row.verdicts.some(needsPerson)
+
+/** Signs what has no findings, after showing all of it and what is left out. */
+export const BulkDialog = (props: BulkDialogProps) => {
+  const { directoryId, authority, fingerprints, leftOut, leftOutTotal, onOpen, onClose } = props
+  const t = useWords()
+  const count = useCount()
+  const [unticked, setUnticked] = useState<ReadonlySet<string>>(new Set())
+  const [typed, setTyped] = useState('')
+  const [jobId, setJobId] = useState<string>()
+  const { done, reviews, problem } = useBulkReviews(directoryId, fingerprints)
+  const signing = useSigning(directoryId, authority, setJobId)
+
+  const signable = useMemo(() => reviews.filter(isSignable), [reviews])
+  const chosen = signable.filter(({ row }) => !unticked.has(row.fingerprint))
+  const complete = done === fingerprints.length
+  const confirmed = chosen.length <= TYPED_ABOVE || typed.trim() === String(chosen.length)
+  const toggle = (fingerprint: string) => setUnticked((before) => toggled(before, fingerprint))
+  const sign = () =>
+    signing.start({
+      items: chosen.flatMap(({ row, reviewDigest }) =>
+        reviewDigest === null ? [] : [{ fingerprint: row.fingerprint, reviewDigest }],
+      ),
+      purpose: t('bulk.purpose', count(chosen.length)),
+      deed: t('bulk.unlockAndSign', count(chosen.length)),
+    })
+
+  if (jobId !== undefined) return <BulkProgress jobId={jobId} total={chosen.length} onClose={onClose} />
+  const first = authority.issued + 1
+  return (
+    <Dialog
+      title={t('bulk.title', count(chosen.length))}
+      text={t('bulk.text', { ...count(leftOutTotal) })}
+      width={880}
+      flush
+      onClose={onClose}
+      foot={
+        <>
+          <Hint sx={{ flex: 1 }}>
+            {chosen.length > 0 &&
+              t('bulk.uses', {
+                count: chosen.length,
+                first: count(first).n,
+                last: count(first + chosen.length - 1).n,
+              })}{' '}
+            {t('bulk.changed')}
+          </Hint>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button
+            color="key"
+            variant="contained"
+            disabled={!complete || chosen.length === 0 || !confirmed || signing.busy}
+            onClick={sign}
+          >
+            <Icon name={authority.unlockedUntil === null ? 'locked' : 'seal'} />
+            {t(authority.unlockedUntil === null ? 'bulk.unlockAndSign' : 'bulk.sign', count(chosen.length))}
+          </Button>
+        </>
+      }
+    >
+      <Halves>
+        <div>
+          <h2>{t('bulk.willBeSigned')}</h2>
+          {!complete && problem === undefined && (
+            <Hint role="status">{t('bulk.reading', { done: count(done).n, total: count(fingerprints.length).n })}</Hint>
+          )}
+          {(problem ?? signing.problem) && (
+            <ErrorNote problem={problem ?? signing.problem ?? { code: 'internal', params: {} }} />
+          )}
+          <BulkList reviews={signable} unticked={unticked} onToggle={toggle} />
+          {chosen.length > TYPED_ABOVE && (
+            <Field label={t('bulk.typeNumber', { n: chosen.length })}>
+              {(ids) => (
+                <Input
+                  {...ids}
+                  inputMode="numeric"
+                  autoComplete="off"
+                  value={typed}
+                  onChange={(event) => setTyped(event.target.value)}
+                  sx={{ width: 120 }}
+                />
+              )}
+            </Field>
+          )}
+        </div>
+        <div>
+          <h2>{t('bulk.leftOut')}</h2>
+          <LeftOutList rows={leftOut} total={leftOutTotal} onOpen={onOpen} />
+        </div>
+      </Halves>
+      {signing.dialog}
+    </Dialog>
+  )
+}

@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'react'
+import Button from '@mui/material/Button'
+import { useDesk } from '../../ui/desk.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { Column, ScreenBody, ScreenHead } from '../../ui/screen.tsx'
+import { useWords } from '../../ui/words.ts'
+import { DirectoryDialog } from './directory-dialog.tsx'
+import { RequestDesk } from './request-desk.tsx'
+
+/** The requests of one master; without a folder, the way to open one. */
+export const RequestsScreen = () => {
+  const { directory, intent, settleIntent } = useDesk()
+  const [opening, setOpening] = useState(false)
+  useEffect(() => {
+    if (intent !== 'open-directory') return
+    setOpening(true)
+    settleIntent()
+  }, [intent, settleIntent])
+  return (
+    <>
+      {directory === undefined ? (
+        <NoDirectory onOpen={() => setOpening(true)} />
+      ) : (
+        <RequestDesk key={directory.id} directory={directory} onOpenDirectory={() => setOpening(true)} />
+      )}
+      {opening && <DirectoryDialog onClose={() => setOpening(false)} />}
+    </>
+  )
+}
+
+const NoDirectory = ({ onOpen }: { readonly onOpen: () => void }) => {
+  const t = useWords()
+  return (
+    <Column>
+      <ScreenHead title={t('screen.requests')} sub={t('directory.none')} />
+      <ScreenBody>
+        <p style={{ maxWidth: 560, marginBottom: 14 }}>{t('directory.noneText')}</p>
+        <Button color="primary" variant="contained" onClick={onOpen}>
+          <Icon name="folder" />
+          {t('directory.openOne')}
+        </Button>
+      </ScreenBody>
+    </Column>
+  )
+}

@@ -1,0 +1,111 @@
+import { useState } from 'react'
+import { styled } from '@mui/material/styles'
+import type { Verdict } from '../../../src-core/icinga/verdict.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { DrawerSection } from '../../ui/screen.tsx'
+import { color, focusRing, toneColors } from '../../ui/tokens.ts'
+import { Unseen } from '../../ui/layout.tsx'
+import { useWords } from '../../ui/words.ts'
+import { severityLook, useVerdictWords } from './use-verdict-words.ts'
+import { countSeverities, worstFirst } from './verdict-order.ts'
+
+const List = styled('ul')({ listStyle: 'none', padding: 0 })
+const Item = styled('li')({
+  display: 'grid',
+  gridTemplateColumns: '18px 134px 1fr',
+  gap: '2px 8px',
+  padding: '3.5px 0',
+  fontSize: 12.5,
+  lineHeight: '17px',
+  '& svg': { marginTop: 1 },
+  '& b': { fontWeight: 600 },
+  '& > span:last-of-type': { overflowWrap: 'anywhere' },
+})
+const Fold = styled('button')({
+  display: 'flex',
+  alignItems: 'flex-start',
+  gap: 8,
+  padding: '4px 0 2px',
+  border: 0,
+  background: 'none',
+  color: color.primary,
+  font: 'inherit',
+  fontSize: 12.5,
+  lineHeight: '17px',
+  fontWeight: 600,
+  textAlign: 'left',
+  cursor: 'pointer',
+  '&:focus-visible': focusRing,
+  '& > svg': { marginTop: 1 },
+})
+
+const Line = ({ verdict }: { readonly verdict: Verdict }) => {
+  const t = useWords()
+  const words = useVerdictWords()(verdict)
+  const { icon, tone } = severityLook[verdict.severity]
+  return (
+    <Item>
+      <span style={{ color: toneColors[tone].ink }}>
+        <Icon name={icon} size={14} />
+        <Unseen>{t(`requests.severity.${verdict.severity}`)}</Unseen>
+      </span>
+      <b>{words.title}</b>
+      <span style={verdict.severity === 'unchecked' ? { color: color.text3 } : undefined}>{words.text}</span>
+    </Item>
+  )
+}
+
+const Counts = ({ verdicts }: { readonly verdicts: readonly Verdict[] }) => {
+  const t = useWords()
+  const counts = countSeverities(verdicts)
+  const shown = (['stop', 'decide', 'note', 'unchecked', 'fine'] as const).filter((severity) => counts[severity] > 0)
+  return (
+    <span style={{ marginLeft: 'auto', fontSize: 12, fontWeight: 400, color: color.text3 }}>
+      {shown.map((severity, i) => (
+        <span key={severity}>
+          {i > 0 && ' · '}
+          <span
+            style={
+              severity === 'stop' || severity === 'decide'
+                ? { color: toneColors[severityLook[severity].tone].ink, fontWeight: 600 }
+                : undefined
+            }
+          >
+            {t(`requests.badge.count.${severity}`, { count: counts[severity] })}
+          </span>
+        </span>
+      ))}
+    </span>
+  )
+}
+
+/** Worst first; what is fine folds into one line that still names it. */
+export const VerdictList = ({ verdicts }: { readonly verdicts: readonly Verdict[] }) => {
+  const t = useWords()
+  const words = useVerdictWords()
+  const [open, setOpen] = useState(false)
+  const fine = verdicts.filter(({ severity }) => severity === 'fine')
+  const others = worstFirst(verdicts).filter(({ severity }) => severity !== 'fine')
+  return (
+    <DrawerSection aria-label={t('requests.verdicts')}>
+      <h2>
+        {t('requests.verdicts')}
+        <Counts verdicts={verdicts} />
+      </h2>
+      <List>
+        {others.map((verdict) => (
+          <Line key={verdict.id} verdict={verdict} />
+        ))}
+        {open && fine.map((verdict) => <Line key={verdict.id} verdict={verdict} />)}
+      </List>
+      {fine.length > 0 && (
+        <Fold type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Icon name={open ? 'down' : 'next'} size={14} />
+          {open
+            ? t('requests.fold')
+            : t('requests.fine', { count: fine.length, names: fine.map((verdict) => words(verdict).title).join(', ') })}
+        </Fold>
+      )}
+    </DrawerSection>
+  )
+}

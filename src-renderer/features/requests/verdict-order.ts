@@ -1,0 +1,27 @@
+import { needsPerson, severities, type Severity, type Verdict } from '../../../src-core/icinga/verdict.ts'
+
+export type GroupId = 'stopped' | 'undecided' | 'clean'
+
+/** The part of the list a request stands in. */
+export const groupOf = (worst: Severity): GroupId => {
+  if (worst === 'stop') return 'stopped'
+  return worst === 'decide' ? 'undecided' : 'clean'
+}
+
+export const worstFirst = (verdicts: readonly Verdict[]): readonly Verdict[] =>
+  verdicts.toSorted((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity))
+
+export type SeverityCounts = Readonly<Record<Severity, number>>
+
+export const countSeverities = (verdicts: readonly Verdict[]): SeverityCounts => {
+  const counts = { fine: 0, unchecked: 0, note: 0, decide: 0, stop: 0 }
+  for (const { severity } of verdicts) counts[severity] += 1
+  return counts
+}
+
+/** What a person must hear about, but for the ticket, which has its own column. */
+export const namedFindings = (verdicts: readonly Verdict[]): readonly Verdict[] =>
+  worstFirst(verdicts).filter((verdict) => needsPerson(verdict) && verdict.check !== 'ticket')
+
+export const mayBeSigned = (verdicts: readonly Verdict[]): boolean =>
+  verdicts.every(({ severity }) => severity !== 'stop')
