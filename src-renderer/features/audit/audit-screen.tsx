@@ -1,0 +1,57 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { LedgerRow } from '../../../src-core/contract/ledger.ts'
+import { useLedgerRows, type RowRange } from '../../api/pages.ts'
+import { ErrorNote, problemOf } from '../../ui/error-note.tsx'
+import { Column, ScreenHead } from '../../ui/screen.tsx'
+import { useWords } from '../../ui/words.ts'
+import { ChainCard } from './chain-card.tsx'
+import { EntryDrawer } from './entry-drawer.tsx'
+import { LedgerList } from './ledger-list.tsx'
+
+/** Everything the key did and everything that was decided, in the order it happened. */
+export const AuditScreen = () => {
+  const t = useWords()
+  const [range, setRange] = useState<RowRange>({ first: 0, last: 0 })
+  const [open, setOpen] = useState<LedgerRow>()
+  const grid = useRef<HTMLDivElement>(null)
+  const { head, rowAt } = useLedgerRows(range)
+  const onRange = useCallback((first: number, last: number) => setRange({ first, last }), [])
+  const close = useCallback(() => {
+    setOpen(undefined)
+    grid.current?.focus()
+  }, [])
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && document.querySelector('[role="dialog"], [role="menu"]') === null) close()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [close])
+  return (
+    <>
+      <Column>
+        <ScreenHead title={t('screen.audit')} sub={t('audit.sub')} />
+        {head.isError && (
+          <div style={{ padding: '0 20px 12px' }}>
+            <ErrorNote problem={problemOf(head.error)} />
+          </div>
+        )}
+        {head.data !== undefined && (
+          <>
+            <ChainCard status={head.data.status} />
+            <LedgerList
+              total={head.data.total}
+              rowAt={rowAt}
+              firstBroken={head.data.status.firstBroken}
+              open={open?.entry}
+              onOpen={setOpen}
+              onRange={onRange}
+              gridRef={grid}
+            />
+          </>
+        )}
+      </Column>
+      {open !== undefined && <EntryDrawer row={open} onClose={close} />}
+    </>
+  )
+}

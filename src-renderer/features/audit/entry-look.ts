@@ -1,0 +1,63 @@
+import type { LedgerRow } from '../../../src-core/contract/ledger.ts'
+import { canonicalJson, type Json } from '../../../src-core/base/json.ts'
+import { displayText } from '../../../src-core/base/display.ts'
+import { isFingerprint, shortFingerprint } from '../../ui/format.ts'
+import type { IconName } from '../../ui/icons.tsx'
+import type { Tone } from '../../ui/tokens.ts'
+import { useWords } from '../../ui/words.ts'
+
+const look: Readonly<Record<LedgerRow['kind'], { readonly icon: IconName; readonly tone: Tone }>> = {
+  'profile-created': { icon: 'document', tone: 'plain' },
+  'authority-created': { icon: 'seal', tone: 'key' },
+  'authority-adopted': { icon: 'seal', tone: 'key' },
+  'authority-removed': { icon: 'stop', tone: 'stop' },
+  'trial-signed': { icon: 'seal', tone: 'key' },
+  'key-unlocked': { icon: 'unlocked', tone: 'key' },
+  'key-locked': { icon: 'locked', tone: 'plain' },
+  'unlock-failed': { icon: 'warn', tone: 'warn' },
+  'key-exported': { icon: 'key', tone: 'key' },
+  'key-parked': { icon: 'key', tone: 'plain' },
+  'key-unparked': { icon: 'restore', tone: 'warn' },
+  'salt-imported': { icon: 'adopt', tone: 'plain' },
+  'signature-intended': { icon: 'clock', tone: 'plain' },
+  'signature-made': { icon: 'seal', tone: 'key' },
+  'signature-abandoned': { icon: 'warn', tone: 'warn' },
+  'signature-failed': { icon: 'stop', tone: 'stop' },
+  'answer-filed': { icon: 'document', tone: 'plain' },
+  'answer-confirmed': { icon: 'fine', tone: 'ok' },
+  'answer-filed-again': { icon: 'restore', tone: 'warn' },
+  'answer-lost': { icon: 'warn', tone: 'warn' },
+  'request-refused': { icon: 'stop', tone: 'stop' },
+  'request-restored': { icon: 'restore', tone: 'plain' },
+  unreadable: { icon: 'stop', tone: 'stop' },
+}
+
+/** What an entry records, in words. */
+export const useEntryWords = () => {
+  const t = useWords()
+  return (kind: LedgerRow['kind']): string => (kind === 'unreadable' ? t('audit.unreadable') : t(`ledger:${kind}`))
+}
+
+export const lookOf = (kind: LedgerRow['kind']) => look[kind]
+
+/** A fact as one line of text; whatever stands in the ledger can be drawn. */
+export const factText = (value: unknown): string => {
+  if (typeof value === 'string') return displayText(value, 'any')
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  // Facts came through JSON, so they are Json; the decoder only knows them as unknown.
+  return displayText(canonicalJson((value ?? null) as Json), 'any')
+}
+
+/** The facts that tell one entry of a kind from another. */
+const telling = ['cn', 'name', 'path', 'purpose', 'reason', 'fingerprint', 'serial'] as const
+
+/** A short line of an entry's facts for the table. */
+export const factLine = ({ facts }: LedgerRow): string =>
+  telling
+    .filter((name) => typeof facts[name] === 'string')
+    .slice(0, 2)
+    .map((name) => {
+      const text = factText(facts[name])
+      return isFingerprint(text) ? shortFingerprint(text) : text
+    })
+    .join(' · ')

@@ -1,0 +1,89 @@
+import { useEffect, useState } from 'react'
+import Button from '@mui/material/Button'
+import { styled } from '@mui/material/styles'
+import { useDesk } from '../../ui/desk.ts'
+import { AdoptDialog } from '../../ui/adopt-dialog.tsx'
+import { CreateDialog } from '../../ui/create-dialog.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { Column, ScreenBody, ScreenHead } from '../../ui/screen.tsx'
+import { displayText } from '../../../src-core/base/display.ts'
+import { useWords } from '../../ui/words.ts'
+import { AuthorityDialogs, type AuthorityDialog } from './authority-dialogs.tsx'
+import { CopiesCard } from './copies-card.tsx'
+import { CustodyCard } from './custody-card.tsx'
+import { ParkCard } from './park-card.tsx'
+
+const Wrap = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr) minmax(320px, 400px)',
+  alignItems: 'start',
+  gap: 16,
+  '& > div': { display: 'flex', flexDirection: 'column', gap: 14, minWidth: 0 },
+  '@media (max-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+})
+
+/** Where each CA key is, who can use it, and how to take it off a master. */
+export const AuthorityScreen = () => {
+  const t = useWords()
+  const { authorities, authority, directories, chooseAuthority, intent, settleIntent } = useDesk()
+  const [dialog, setDialog] = useState<AuthorityDialog>()
+  const [taking, setTaking] = useState<'create' | 'adopt'>()
+  useEffect(() => {
+    if (intent !== 'create' && intent !== 'adopt') return
+    setTaking(intent)
+    settleIntent()
+  }, [intent, settleIntent])
+  const made = (id: string) => {
+    setTaking(undefined)
+    chooseAuthority(id)
+  }
+  const mine = directories.filter(({ authorityId }) => authorityId === authority?.id)
+
+  return (
+    <Column>
+      <ScreenHead title={t('screen.authority')} sub={t('authority.sub')}>
+        <Button onClick={() => setTaking('adopt')}>
+          <Icon name="adopt" />
+          {t('authority.adopt')}
+        </Button>
+        <Button onClick={() => setTaking('create')}>
+          <Icon name="plus" />
+          {t('authority.create')}
+        </Button>
+      </ScreenHead>
+      <ScreenBody>
+        <Wrap>
+          <div>
+            {authorities.map((one) => (
+              <CustodyCard
+                key={one.id}
+                authority={one}
+                current={one.id === authority?.id}
+                onDialog={(kind) => setDialog({ kind, authority: one })}
+              />
+            ))}
+          </div>
+          <div>
+            {authority !== undefined && <CopiesCard authority={authority} />}
+            {authority !== undefined &&
+              mine.map((directory) => (
+                <ParkCard
+                  key={directory.id}
+                  directory={directory}
+                  onPark={() =>
+                    setDialog({ kind: directory.keyOnMaster === 'parked' ? 'unpark' : 'park', authority, directory })
+                  }
+                />
+              ))}
+            {authority !== undefined && mine.length === 0 && (
+              <p>{t('authority.noDirectory', { name: displayText(authority.name, 'any') })}</p>
+            )}
+          </div>
+        </Wrap>
+      </ScreenBody>
+      {taking === 'create' && <CreateDialog onClose={() => setTaking(undefined)} onMade={made} />}
+      {taking === 'adopt' && <AdoptDialog onClose={() => setTaking(undefined)} onMade={made} />}
+      {dialog !== undefined && <AuthorityDialogs dialog={dialog} onClose={() => setDialog(undefined)} />}
+    </Column>
+  )
+}
