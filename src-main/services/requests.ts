@@ -5,7 +5,7 @@ import type { Publish } from '../../src-core/contract/methods.ts'
 import type { RequestFilter, RequestReview, RequestRow, SignResult } from '../../src-core/contract/requests.ts'
 import type { Signer } from '../../src-core/authority/signer.ts'
 import { planIssue } from '../../src-core/icinga/node-profile.ts'
-import type { RequestStore } from '../../src-core/icinga/request-store.ts'
+import type { AnswerState, RequestStore } from '../../src-core/icinga/request-store.ts'
 import { reviewDigest } from '../../src-core/icinga/review.ts'
 import { needsPerson } from '../../src-core/icinga/verdict.ts'
 import type { Now, Sha256, VerifySignature } from '../../src-core/ports.ts'
@@ -71,6 +71,7 @@ export interface Requests {
   readonly refresh: (directoryId: string) => Promise<void>
   /** Looks again until every answer in the folder is settled; for the command line. */
   readonly settle: (directoryId: string) => Promise<void>
+  readonly answerState: (directoryId: string, fingerprint: string) => AnswerState | undefined
   /** Follows every opened folder: watch, with a poll as safety net. */
   readonly follow: () => void
   /** A key was unlocked or locked. */
@@ -169,6 +170,7 @@ export const createRequests = (tools: Tools): Requests => {
         await refresh(directoryId)
       } while (store.openAnswers(directoryId).length > 0 && tools.now() < deadline)
     },
+    answerState: (directoryId, fingerprint) => store.answer(directoryId, fingerprint)?.state,
     follow: () => {
       const start = (opened: OpenedDirectory): void => {
         const look = (): void => void refresh(opened.id).catch(() => undefined)

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import { isAppError } from '../../src-core/base/errors.ts'
+import { fill } from '../../src-core/words/fill.ts'
+import { createStartChild } from '../adapters/child-process.ts'
+import { createFailureLog } from '../adapters/failure-log.ts'
+import { profileFolder } from '../adapters/profile-folder.ts'
+import { compose, type Application } from '../compose.ts'
+import { auditCommands } from './audit.ts'
+import { authorityCommands } from './authority.ts'
+import { exitCodeOf, Exit, readArgs, UsageError, wordsFor, type Command, type CommandArgs } from './command.ts'
+import { requestCommands } from './requests.ts'
+import { sample } from './sample.ts'
+import { runText, runTextBatch, type TextIo } from './text.ts'
+import { ticketCommands } from './ticket.ts'
+
+const groups: ReadonlyMap<string, ReadonlyMap<string, Command>> = new Map([
+  ['authority', authorityCommands],
+  ['requests', requestCommands],
+  ['ticket', ticketCommands],
+  ['audit', auditCommands],
+])
+
+const out = (line: string): void => void process.stdout.write(`${line}\n`)
+const complain = (line: string): void => void process.stderr.write(`signet: ${line}\n`)
+
+const language = () =>
+  (process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || '').startsWith('de') ? 'de' : 'en'
+
+const textIo: TextIo = {
+  readStdin: async () => readFileSync(0),
+  writeStdout: (bytes) => void process.stdout.write(bytes),
+  writeStderr: complain,
+}
+
+/** Runs one command; answers the exit code. */
+export const main = async (argv: readonly string[]): Promise<number> => {
+  const [first = '', second = ''] = argv
+  if (first === 'x509' || first === 'req' || first === 'crl') return runText(first, argv.slice(1), textIo)
+  if (first === 'text-batch') return runTextBatch(argv.slice(1), textIo)
+  if (first === 'sample') return run(sample, argv.slice(1))
+  const command = groups.get(first)?.get(second)
+  if (command !== undefined) return run(command, argv.slice(2))
+  const words = wordsFor(language(), false).cli
+  const isHelp = first === '' || first === 'help' || first === '--help' || first === '-h'
+  if (isHelp) out(fill(words.usage, {}).replace('{{commands}}', commandList()))
+  else complain(fill(words.unknownCommand, { command: `${first} ${second}`.trim() }))
+  return isHelp && first !== '' ? Exit.done : Exit.usage
+}
+
+const commandList = (): string => {
+  const commands = [...groups.values()].flatMap((group) => [...group.values()].map(({ usage }) => usage))
+  const texts = ['x509|req|crl -in F|- [-inform PEM|DER] -text -noout [--era 3.0|3.5]', 'text-batch LIST', sample.usage]
+  return [...commands, ...texts].map((usage) => `  signet ${usage}`).join('\n')
+}
+
+const run = async (command: Command, argv: readonly string[]): Promise<number> => {
+  const words = wordsFor(language(), argv.includes('--json'))
+  let application: Application | undefined
+  try {
+    const args = readArgs(argv, command.options)
+    const open = async (): Promise<Application> => (application ??= await openProfile(args))
+    const flags = { json: args.has('json'), passphraseStdin: args.has('passphrase-stdin') }
+    return await command.run(args, { out, words, open, flags })
+  } catch (error) {
+    if (error instanceof UsageError) {
+      complain(fill(words.cli.wrongUsage, { reason: error.message, usage: command.usage }))
+      return Exit.usage
+    }
+    return explain(error, argv, words.errors)
+  } finally {
+    await application?.close()
+  }
+}
+
+const openProfile = (args: CommandArgs): Promise<Application> =>
+  compose({
+    profile: args.option('profile') ?? profileFolder(),
+    host: 'cli',
+    sandboxed: true,
+    startChild: createStartChild(import.meta.dirname),
+  })
+
+/** One line on stderr that says what to do; what nobody foresaw goes to the log under an id. */
+const explain = (error: unknown, argv: readonly string[], errors: ReturnType<typeof wordsFor>['errors']): number => {
+  if (isAppError(error) && error.code !== 'internal') {
+    complain(fill(errors[error.code], error.params))
+    return exitCodeOf(error.code)
+  }
+  const profile = argv[argv.indexOf('--profile') + 1]
+  const folder = argv.includes('--profile') && profile !== undefined ? profile : profileFolder()
+  complain(fill(errors.internal, { id: createFailureLog(folder)(error, 'cli') }))
+  return Exit.refused
+}

@@ -1,0 +1,82 @@
+import { createPublicKey, generateKeyPairSync, pbkdf2Sync, randomBytes, sign, type KeyObject } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { toHex } from '../../src-core/base/bytes.ts'
+import { DAY_MS, SECOND_MS } from '../../src-core/base/time.ts'
+import { TICKET_BYTES, TICKET_DIGEST, TICKET_ROUNDS } from '../../src-core/icinga/ticket.ts'
+import { writePem } from '../../src-core/pem/pem.ts'
+import { assembleCertificate, buildTbs, commonNameOnly, randomSerial } from '../../src-core/x509/build.ts'
+import { writeBasicConstraints, writeDnsName } from '../../src-core/x509/extensions.ts'
+import { random, sha256 } from '../adapters/node-crypto.ts'
+
+/** Short keys: nothing here is real, and 2,048 bits are made ten times faster. */
+const KEY_BITS = 2048
+const TERM_MS = 397 * DAY_MS
+const MASTER = 'master1.nordwind.example'
+
+/** An invented master's folder, as Icinga 2 would have left it: CA key on board, requests waiting. */
+export interface SampleMaster {
+  readonly dataDirectory: string
+  readonly configuration: string
+}
+
+interface Party {
+  readonly key: KeyObject
+  readonly certificate: Uint8Array
+}
+
+/** Makes the folder below `folder`, which must be empty. */
+export const makeSampleMaster = (folder: string): SampleMaster => {
+  const dataDirectory = join(folder, 'data')
+  for (const name of ['ca', 'certs', 'certificate-requests'])
+    mkdirSync(join(dataDirectory, name), { recursive: true, mode: 0o700 })
+  mkdirSync(join(folder, 'etc'), { recursive: true })
+  const salt = toHex(randomBytes(16))
+  const ca = makeParty('Icinga CA', undefined)
+  const write = (path: string, text: string, mode = 0o644): void => writeFileSync(join(folder, path), text, { mode })
+  const configuration = join(folder, 'etc', 'constants.conf')
+  write('etc/constants.conf', `const NodeName = "${MASTER}"\nconst TicketSalt = "${salt}"\n`, 0o600)
+  write('data/ca/ca.crt', writePem('CERTIFICATE', ca.certificate))
+  write('data/ca/ca.key', ca.key.export({ type: 'pkcs1', format: 'pem' }).toString(), 0o600)
+  write('data/certs/ca.crt', writePem('CERTIFICATE', ca.certificate))
+  write(`data/certs/${MASTER}.crt`, writePem('CERTIFICATE', makeParty(MASTER, ca).certificate))
+  for (const { name, text } of sampleRequests(salt)) write(`data/certificate-requests/${name}`, text, 0o600)
+  return { dataDirectory, configuration }
+}
+
+const makeParty = (commonName: string, issuer: Party | undefined): Party => {
+  const { privateKey: key } = generateKeyPairSync('rsa', { modulusLength: KEY_BITS })
+  const subject = commonNameOnly(commonName)
+  const notBefore = Math.floor(Date.now() / SECOND_MS) * SECOND_MS
+  const isCa = commonName === 'Icinga CA'
+  const tbs = buildTbs({
+    serial: randomSerial(random),
+    issuer: issuer === undefined ? subject : commonNameOnly('Icinga CA'),
+    subject,
+    notBefore,
+    notAfter: notBefore + (isCa ? 15 * 365 * DAY_MS : TERM_MS),
+    spki: createPublicKey(key).export({ type: 'spki', format: 'der' }),
+    extensions: isCa ? [writeBasicConstraints(true)] : [writeBasicConstraints(false), writeDnsName(commonName)],
+  })
+  return { key, certificate: assembleCertificate(tbs, sign('sha256', tbs, issuer?.key ?? key)) }
+}
+
+const ticketOf = (cn: string, salt: string): string =>
+  pbkdf2Sync(cn, salt, TICKET_ROUNDS, TICKET_BYTES, TICKET_DIGEST).toString('hex')
+
+/** What an officer meets: two that fit, one without a ticket, one with a wrong one, one that was tampered with. */
+const sampleRequests = (salt: string) => {
+  const request = (cn: string, ticket: string, tamper = false) => {
+    const certificate = Uint8Array.from(makeParty(cn, undefined).certificate)
+    if (tamper) certificate[certificate.length - 1] = (certificate.at(-1) ?? 0) ^ 1
+    const json = { cert_request: writePem('CERTIFICATE', certificate), ticket }
+    return { name: `${toHex(sha256(certificate))}.json`, text: JSON.stringify(json) }
+  }
+  return [
+    request('web07.dmz.nordwind.example', ticketOf('web07.dmz.nordwind.example', salt)),
+    request('mail01.ham.nordwind.example', ticketOf('mail01.ham.nordwind.example', salt)),
+    request('backup03.muc.nordwind.example', ''),
+    request('gw04.muc.nordwind.example', ticketOf('gw05.muc.nordwind.example', salt)),
+    request('db02.ham.nordwind.example', ticketOf('db02.ham.nordwind.example', salt), true),
+  ]
+}
