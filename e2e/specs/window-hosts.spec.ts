@@ -1,16 +1,15 @@
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { MAX_CALL_LENGTH } from '../../src-core/contract/codec.ts'
-import type { Application } from '../../src-main/compose.ts'
 import { createDispatch } from '../../src-main/window/dispatch.ts'
 import { ROOT } from '../support/dist.ts'
-import { test, type LaunchWindow } from '../support/window.ts'
+import { test, type WindowSide } from '../support/window.ts'
 
 const pageFolder = join(ROOT, 'e2e/cases/window-page')
 const HOME = 'https://app.invalid/'
 
 /** An application without services: what is tested here is the door, not the house. */
-const emptyApplication = (): Application & { readonly emit: (text: string) => void; readonly locks: () => number } => {
+const emptyApplication = (): WindowSide & { readonly emit: (text: string) => void; readonly locks: () => number } => {
   const senders = new Set<(text: string) => void>()
   let locks = 0
   return {
@@ -23,24 +22,25 @@ const emptyApplication = (): Application & { readonly emit: (text: string) => vo
     lock: async () => {
       locks += 1
     },
-    close: async () => undefined,
     emit: (text) => senders.forEach((send) => send(text)),
     locks: () => locks,
   }
 }
 
+type LaunchHost = (application: WindowSide, pageFolder: string) => Promise<Page>
+
 /** Everything that happens in the page goes through `page.evaluate`; its world is the page's own. */
-const open = async (launchWindow: LaunchWindow) => {
+const open = async (launchHost: LaunchHost) => {
   const application = emptyApplication()
-  const { page } = await launchWindow({ application, pageFolder })
+  const page = await launchHost(application, pageFolder)
   return { application, page }
 }
 
 const callBridge = (page: Page, text: string): Promise<unknown> =>
   page.evaluate(async (sent): Promise<unknown> => JSON.parse(await window.bridge.call(sent)), text)
 
-test('the page gets a frozen bridge of two functions and nothing else', async ({ launchWindow }) => {
-  const { page } = await open(launchWindow)
+test('the page gets a frozen bridge of two functions and nothing else', async ({ launchHost }) => {
+  const { page } = await open(launchHost)
   const seen = await page.evaluate(() => ({
     names: Object.getOwnPropertyNames(window.bridge),
     types: Object.values(window.bridge).map((value) => typeof value),
@@ -59,8 +59,8 @@ test('the page gets a frozen bridge of two functions and nothing else', async ({
   })
 })
 
-test('a frame gets no bridge and no binding', async ({ launchWindow }) => {
-  const { page } = await open(launchWindow)
+test('a frame gets no bridge and no binding', async ({ launchHost }) => {
+  const { page } = await open(launchHost)
   const seen = await page.evaluate(() => {
     const frame = document.createElement('iframe')
     document.body.append(frame)
@@ -72,8 +72,8 @@ test('a frame gets no bridge and no binding', async ({ launchWindow }) => {
   expect(seen).toEqual({ bridge: false, added: [] })
 })
 
-test('an unknown method and an oversize call are bad input', async ({ launchWindow }) => {
-  const { page } = await open(launchWindow)
+test('an unknown method and an oversize call are bad input', async ({ launchHost }) => {
+  const { page } = await open(launchHost)
   const refused = { ok: false, error: { code: 'bad-input' } }
   expect(await callBridge(page, '{"method":"nothing.here","input":{}}')).toMatchObject(refused)
   expect(await callBridge(page, 'no JSON')).toMatchObject(refused)
@@ -83,24 +83,24 @@ test('an unknown method and an oversize call are bad input', async ({ launchWind
   expect(oversize).toMatchObject({ ok: false, error: { code: 'bad-input', params: { reason: 'too long' } } })
 })
 
-test('events arrive as text and cannot become script', async ({ launchWindow }) => {
-  const { application, page } = await open(launchWindow)
+test('events arrive as text and cannot become script', async ({ launchHost }) => {
+  const { application, page } = await open(launchHost)
   const hostile = '"});globalThis.broken=true;({"\u2028</script>'
   application.emit(hostile)
   await expect.poll(() => page.evaluate(() => window.events)).toEqual([hostile])
   expect(await page.evaluate(() => 'broken' in window)).toBe(false)
 })
 
-test('the bridge survives a reload and a cleared console', async ({ launchWindow }) => {
-  const { page } = await open(launchWindow)
+test('the bridge survives a reload and a cleared console', async ({ launchHost }) => {
+  const { page } = await open(launchHost)
   await page.evaluate(() => console.clear())
   expect(await callBridge(page, '{}')).toMatchObject({ ok: false })
   await page.reload()
   expect(await callBridge(page, '{}')).toMatchObject({ ok: false })
 })
 
-test('the policy stops inline script, eval and outside requests', async ({ launchWindow }) => {
-  const { page } = await open(launchWindow)
+test('the policy stops inline script, eval and outside requests', async ({ launchHost }) => {
+  const { page } = await open(launchHost)
   const seen = await page.evaluate(async () => {
     const outcome = (work: Promise<unknown>): Promise<string> =>
       work.then(
@@ -136,8 +136,8 @@ test('the policy stops inline script, eval and outside requests', async ({ launc
   })
 })
 
-test('the window stays where it is', async ({ launchWindow }) => {
-  const { page } = await open(launchWindow)
+test('the window stays where it is', async ({ launchHost }) => {
+  const { page } = await open(launchHost)
   for (const address of ['https://example.com/', 'http://127.0.0.1:1/', '/nothing-here', 'about:blank']) {
     await page.evaluate((to) => window.location.assign(to), address)
     await page.waitForTimeout(300)
@@ -146,8 +146,8 @@ test('the window stays where it is', async ({ launchWindow }) => {
   expect(await callBridge(page, '{}')).toMatchObject({ ok: false })
 })
 
-test('there are no further windows, dialogs or downloads', async ({ launchWindow }) => {
-  const { page } = await open(launchWindow)
+test('there are no further windows, dialogs or downloads', async ({ launchHost }) => {
+  const { page } = await open(launchHost)
   const opened = await page.evaluate(() => window.open('about:blank') === null)
   const confirmed = await page.evaluate(() => window.confirm('?'))
   await page.evaluate(() => {
@@ -161,8 +161,8 @@ test('there are no further windows, dialogs or downloads', async ({ launchWindow
   expect(page.context().pages()).toHaveLength(1)
 })
 
-test('a second window is closed as soon as it is there', async ({ launchWindow }) => {
-  const { page } = await open(launchWindow)
+test('a second window is closed as soon as it is there', async ({ launchHost }) => {
+  const { page } = await open(launchHost)
   // It can be gone before Playwright has even set it up.
   const second = await page
     .context()
@@ -172,8 +172,8 @@ test('a second window is closed as soon as it is there', async ({ launchWindow }
   expect(page.context().pages()).toEqual([page])
 })
 
-test('permissions are denied', async ({ launchWindow }) => {
-  const { page } = await open(launchWindow)
+test('permissions are denied', async ({ launchHost }) => {
+  const { page } = await open(launchHost)
   const states = await page.evaluate(async () => {
     const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi'] as PermissionName[]
     return Promise.all(names.map(async (name) => (await navigator.permissions.query({ name })).state))
@@ -181,8 +181,8 @@ test('permissions are denied', async ({ launchWindow }) => {
   expect(new Set(states)).toEqual(new Set(['denied']))
 })
 
-test('a page that crashes locks and comes back', async ({ launchWindow }) => {
-  const { application, page } = await open(launchWindow)
+test('a page that crashes locks and comes back', async ({ launchHost }) => {
+  const { application, page } = await open(launchHost)
   const crash = await page.context().newCDPSession(page)
   await Promise.all([page.waitForEvent('crash'), crash.send('Page.crash').catch(() => undefined)])
   await expect.poll(() => application.locks()).toBe(1)

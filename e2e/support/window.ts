@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test as base, type Browser, type CDPSession, type Page } from '@playwright/test'
+import { test as base, type Browser, type BrowserContextOptions, type CDPSession, type Page } from '@playwright/test'
 import { createStartChild } from '../../src-main/adapters/child-process.ts'
-import { compose, type Application } from '../../src-main/compose.ts'
+import { compose, type Application, type ComposeOptions } from '../../src-main/compose.ts'
 import { guardBrowser } from '../../src-main/window/chromium/browser-guard.ts'
 import { HOME, hostPage, openPage } from '../../src-main/window/chromium/page-host.ts'
 import { targetInfo } from '../../src-main/window/chromium/protocol.ts'
@@ -11,13 +11,9 @@ import type { CdpSession } from '../../src-main/window/chromium/session.ts'
 import { readPage } from '../../src-main/window/page-files.ts'
 import { DIST } from './dist.ts'
 
-export interface LaunchOptions {
+export interface LaunchOptions extends Pick<ComposeOptions, 'now' | 'trace'> {
   /** Default: an empty folder of this test, removed afterwards. */
   readonly profile?: string
-  /** Instead of the real application, wired by `compose()`. */
-  readonly application?: Application
-  /** Instead of the built page. */
-  readonly pageFolder?: string
   readonly colorScheme?: 'light' | 'dark'
 }
 
@@ -29,10 +25,18 @@ export interface OpenWindow {
   readonly close: () => Promise<void>
 }
 
-export type LaunchWindow = (options?: LaunchOptions) => Promise<OpenWindow>
+/** What a window needs of an application. */
+export type WindowSide = Pick<Application, 'dispatch' | 'onEvent' | 'lock'>
 
-/** `test` with `launchWindow`: the product's own Chromium host and services, in a page Playwright can drive. */
-export const test = base.extend<{ readonly launchWindow: LaunchWindow; readonly emptyProfile: string }>({
+interface Fixtures {
+  /** The product's own host and services, in a page Playwright can drive. */
+  readonly launchWindow: (options?: LaunchOptions) => Promise<OpenWindow>
+  /** The host alone, with a page and an application of the test's own. */
+  readonly launchHost: (application: WindowSide, pageFolder: string) => Promise<Page>
+  readonly emptyProfile: string
+}
+
+export const test = base.extend<Fixtures>({
   // Playwright reads a fixture's needs from this pattern; this one has none.
   // oxlint-disable-next-line no-empty-pattern
   emptyProfile: async ({}, use) => {
@@ -49,40 +53,67 @@ export const test = base.extend<{ readonly launchWindow: LaunchWindow; readonly 
     })
     for (const window of opened) await window.close()
   },
+  launchHost: async ({ browser }, use) => {
+    const opened: HostedPage[] = []
+    await use(async (application, pageFolder) => {
+      const hosted = await openHosted(browser, application, pageFolder)
+      opened.push(hosted)
+      return hosted.page
+    })
+    for (const hosted of opened) await hosted.close()
+  },
 })
 
 const openWindow = async (
   browser: Browser,
-  options: LaunchOptions & { readonly profile: string },
+  { profile, colorScheme = 'light', ...others }: LaunchOptions & { readonly profile: string },
 ): Promise<OpenWindow> => {
-  const application = options.application ?? (await composeFor(options.profile))
-  const context = await browser.newContext({ colorScheme: options.colorScheme ?? 'light' })
+  const application = await compose({
+    profile,
+    host: 'chromium',
+    sandboxed: process.getuid?.() !== 0,
+    startChild: createStartChild(DIST),
+    ...others,
+  })
+  const hosted = await openHosted(browser, application, join(DIST, 'renderer'), { colorScheme })
+  let closed: Promise<void> | undefined
+  const close = (): Promise<void> => (closed ??= hosted.close().then(application.close))
+  return { page: hosted.page, application, profile, close }
+}
+
+interface HostedPage {
+  readonly page: Page
+  readonly close: () => Promise<void>
+}
+
+/** What `openChromiumWindow` does, over Playwright's sessions instead of the pipe's. */
+const openHosted = async (
+  browser: Browser,
+  application: WindowSide,
+  pageFolder: string,
+  contextOptions: BrowserContextOptions = {},
+): Promise<HostedPage> => {
+  const context = await browser.newContext(contextOptions)
   const page = await context.newPage()
   const session = sessionOf(await context.newCDPSession(page))
   const { targetId, browserContextId } = targetInfo.parse(await session.send('Target.getTargetInfo')).targetInfo
   const browserSession = await browser.newBrowserCDPSession()
   await guardBrowser(sessionOf(browserSession), { ownTargetId: targetId, browserContextId })
-  const serve = await readPage(options.pageFolder ?? join(DIST, 'renderer'))
   const bridge = await hostPage(session, {
     dispatch: application.dispatch,
-    serve,
+    serve: await readPage(pageFolder),
     onCrash: () => void application.lock(),
   })
   const stopEvents = application.onEvent(bridge.send)
   await openPage(session)
   await page.waitForURL(HOME)
-  let closed: Promise<void> | undefined
   const close = async (): Promise<void> => {
     stopEvents()
     await browserSession.detach()
     await context.close()
-    await application.close()
   }
-  return { page, application, profile: options.profile, close: () => (closed ??= close()) }
+  return { page, close }
 }
-
-const composeFor = (profile: string): Promise<Application> =>
-  compose({ profile, host: 'chromium', sandboxed: process.getuid?.() !== 0, startChild: createStartChild(DIST) })
 
 /** Playwright types each method of the protocol; the host decodes what it gets and names methods as text. */
 const sessionOf = (session: CDPSession): CdpSession => ({

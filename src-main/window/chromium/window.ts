@@ -19,7 +19,7 @@ export interface ChromiumWindow {
 }
 
 export interface ChromiumWindowOptions {
-  readonly application: Application
+  readonly application: Pick<Application, 'dispatch' | 'onEvent' | 'lock'>
   readonly executable: string
   readonly profile: string
   readonly sandboxed: boolean
