@@ -8,7 +8,11 @@ const layers = [
   ['^src-main/services/', { own: ['^src-core/', '^src-main/services/'], node: true }],
   [
     '^src-main/adapters/',
-    { own: ['^src-core/', '^src-main/adapters/'], node: true, npm: ['keytar', 'node-forge', 'zod'] },
+    {
+      own: ['^src-core/', '^src-main/adapters/', '^src-main/window/dispatch\\.ts$'],
+      node: true,
+      npm: ['keytar', 'node-forge', 'zod'],
+    },
   ],
   [
     '^src-main/window/electron/',
@@ -36,7 +40,7 @@ const layers = [
       npm: ['zod'],
     },
   ],
-  ['^src-main/cli/', { own: ['^src-core/', '^src-main/(compose\\.ts$|cli/|adapters/)'], node: true }],
+  ['^src-main/cli/', { own: ['^src-core/', '^src-main/(compose\\.ts$|cli/|services/|adapters/)'], node: true }],
   // Entries, compose and the children: what wires the rest.
   ['^src-main/[^/]+$', { own: ['^src-core/', '^src-main/'], node: true }],
   ['^src-renderer/zod-without-eval\\.ts$', { npm: ['zod'] }],
@@ -71,6 +75,7 @@ const groups = {
   tests: [
     '@axe-core/playwright',
     '@electron/asar',
+    '@electron/fuses',
     '@playwright/test',
     'fast-check',
     'keytar',
