@@ -5,7 +5,7 @@ import { isFinding, type Verdict } from '../../src-core/icinga/verdict.ts'
 import { fill } from '../../src-core/words/fill.ts'
 import type { Application } from '../compose.ts'
 import type { OpenedDirectory } from '../services/directories.ts'
-import type { IndexedRequest } from '../services/request-index.ts'
+import type { IndexedRequest } from '../services/request-row.ts'
 import type { SignItem } from '../services/signing.ts'
 import {
   Exit,

@@ -10,7 +10,7 @@ import { nameText, parseName } from '../../src-core/x509/name.ts'
 import { isFinding } from '../../src-core/icinga/verdict.ts'
 import { createStartChild } from '../adapters/child-process.ts'
 import { compose, type Application } from '../compose.ts'
-import { makeSampleMaster, type SampleMaster } from '../sample/sample-master.ts'
+import { makeSampleMaster, type SampleMaster } from '../adapters/sample-master.ts'
 import { Exit, say, type Command, type CommandIo } from './command.ts'
 
 /** The main job on an invented master, told step by step: what `npm start` shows where there is no display. */

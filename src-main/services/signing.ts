@@ -16,6 +16,7 @@ import type { Answers } from './answers.ts'
 import type { OpenedDirectory } from './directories.ts'
 import type { Ledger } from './ledger.ts'
 import type { RequestIndex } from './request-index.ts'
+import type { IndexedRequest } from './request-row.ts'
 
 /** Signatures between two commits; also how many a cancel waits for. */
 export const BATCH = 25
@@ -147,20 +148,24 @@ const failed = (
 
 /** Reads every file once more and plans what is to be signed; whatever differs from what was shown is left out. */
 const prepare = async (tools: Tools, job: SigningJob, items: readonly SignItem[]): Promise<Batch> => {
-  await job.index.readAgain(items.map(({ fingerprint }) => fingerprint))
+  const requests = await job.index.readAgain(items.map(({ fingerprint }) => fingerprint))
   const planned: Planned[] = []
   const refused: SignResult[] = []
   for (const item of items) {
-    const one = plan(tools, job, item)
+    const one = plan(tools, job, item, requests.get(item.fingerprint))
     if ('tbs' in one) planned.push(one)
     else refused.push(one)
   }
   return { planned, refused }
 }
 
-const plan = (tools: Tools, { index, opened, authority }: SigningJob, item: SignItem): Planned | SignResult => {
+const plan = (
+  tools: Tools,
+  { opened, authority }: SigningJob,
+  item: SignItem,
+  request: IndexedRequest | undefined,
+): Planned | SignResult => {
   const { fingerprint, reason } = item
-  const request = index.find(fingerprint)
   if (request?.file === undefined) return failed(fingerprint, null, 'request-unknown', { fingerprint })
   const { file, row, verdicts } = request
   const cn = row.cn ?? ''

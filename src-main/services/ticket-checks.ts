@@ -5,7 +5,8 @@ import type { Signer } from '../../src-core/authority/signer.ts'
 import type { RequestStore } from '../../src-core/icinga/request-store.ts'
 import type { Sha256 } from '../../src-core/ports.ts'
 import type { OpenedDirectory } from './directories.ts'
-import { ticketHash, type RequestIndex } from './request-index.ts'
+import type { RequestIndex } from './request-index.ts'
+import { ticketHash } from './request-row.ts'
 
 /** Tickets checked with one message: about 0.2 s of one core, after which a lock or another call gets its turn. */
 const CHUNK = 16

@@ -7,7 +7,7 @@ import { TICKET_BYTES, TICKET_DIGEST, TICKET_ROUNDS } from '../../src-core/icing
 import { writePem } from '../../src-core/pem/pem.ts'
 import { assembleCertificate, buildTbs, commonNameOnly, randomSerial } from '../../src-core/x509/build.ts'
 import { writeBasicConstraints, writeDnsName } from '../../src-core/x509/extensions.ts'
-import { random, sha256 } from '../adapters/node-crypto.ts'
+import { random, sha256 } from './node-crypto.ts'
 
 /** Short keys: nothing here is real, and 2,048 bits are made ten times faster. */
 const KEY_BITS = 2048

@@ -1,0 +1,132 @@
+import { latin1, toHex } from '../../src-core/base/bytes.ts'
+import { toIso, wholeDaysBetween, type Instant } from '../../src-core/base/time.ts'
+import type { AuthorityRecord } from '../../src-core/authority/authority-store.ts'
+import type { RequestRow } from '../../src-core/contract/requests.ts'
+import { REQUEST_LIFE_MS } from '../../src-core/icinga/data-directory.ts'
+import type { RequestEntry } from '../../src-core/icinga/master-directory.ts'
+import { isReadable, type RequestFile, type UnreadableFile } from '../../src-core/icinga/request-file.ts'
+import type { RequestStore } from '../../src-core/icinga/request-store.ts'
+import { review, type Examination, type TicketOutcome } from '../../src-core/icinga/review.ts'
+import { worstSeverity, type Verdict } from '../../src-core/icinga/verdict.ts'
+import type { Sha256 } from '../../src-core/ports.ts'
+import type { OpenedDirectory } from './directories.ts'
+
+/** What is known of one file of the folder. */
+export interface KnownFile {
+  readonly entry: RequestEntry
+  /** SHA-256 of the file's bytes: the daemon rewrites pending files every 10 s, mostly unchanged. */
+  readonly content: string
+  readonly file: RequestFile | UnreadableFile
+  /** Undefined where the file is not readable. */
+  readonly examination: Examination | undefined
+}
+
+/** One request with everything that is known and shown of it. */
+export interface IndexedRequest {
+  readonly row: RequestRow
+  readonly file: RequestFile | undefined
+  /** The CN as it stands in the certificate. */
+  readonly cnBytes: Uint8Array
+  readonly verdicts: readonly Verdict[]
+}
+
+/** What all rows of one folder share at one moment. */
+export interface Around {
+  readonly opened: OpenedDirectory
+  readonly authority: AuthorityRecord | undefined
+  /** Waiting requests by name. */
+  readonly waiting: ReadonlyMap<string, number>
+  readonly masterNames: ReadonlySet<string>
+  readonly store: Pick<RequestStore, 'issuedFor' | 'ticketVerdict'>
+  readonly sha256: Sha256
+  readonly now: Instant
+}
+
+export const describeRequest = (known: KnownFile, firstSeen: Instant, around: Around): IndexedRequest => {
+  const { file, examination } = known
+  return isReadable(file) && examination !== undefined
+    ? describeReadable(known.entry, file, examination, firstSeen, around)
+    : describeUnreadable(known, firstSeen)
+}
+
+const timesOf = (entry: RequestEntry, refused: boolean, firstSeen: Instant) => ({
+  fileTime: toIso(entry.modifiedAt),
+  goneAt: refused ? null : toIso(entry.modifiedAt + REQUEST_LIFE_MS),
+  firstSeen: toIso(firstSeen),
+})
+
+const describeUnreadable = ({ entry, file }: KnownFile, firstSeen: Instant): IndexedRequest => {
+  const verdicts = isReadable(file) ? [] : [file.problem]
+  const row: RequestRow = {
+    fingerprint: entry.name,
+    cn: null,
+    kind: 'unreadable',
+    state: file.refused ? 'refused' : 'pending',
+    ticket: 'none',
+    worst: 'stop',
+    verdicts: [...verdicts],
+    keyDescription: null,
+    claimedNotBefore: null,
+    ...timesOf(entry, file.refused, firstSeen),
+    twins: 0,
+    daysLeft: null,
+  }
+  return { file: undefined, cnBytes: new Uint8Array(), verdicts, row }
+}
+
+const describeReadable = (
+  entry: RequestEntry,
+  file: RequestFile,
+  examination: Examination,
+  firstSeen: Instant,
+  around: Around,
+): IndexedRequest => {
+  const { cn, cnBytes, kind, keyDescription } = examination
+  const { now, opened, authority, masterNames, store } = around
+  const isWaiting = !file.refused && file.response === null
+  const twins = isWaiting && cn !== null ? (around.waiting.get(cn) ?? 1) - 1 : 0
+  const ticket = ticketOutcome(file, cnBytes, around)
+  const issued = authority === undefined || cn === null ? [] : store.issuedFor(authority.id, cn)
+  const ca = opened.ca.certificate
+  const verdicts = review(file, examination, { ca, now, firstSeen, ticket, masterNames, twins, issued })
+  const row: RequestRow = {
+    fingerprint: file.nameFits ? file.fingerprint : file.name,
+    cn,
+    kind,
+    state: stateOf(file, entry, now),
+    ticket: ticketNames[ticket],
+    worst: worstSeverity(verdicts),
+    verdicts: [...verdicts],
+    keyDescription,
+    claimedNotBefore: toIso(file.certificate.notBefore),
+    ...timesOf(entry, file.refused, firstSeen),
+    twins,
+    daysLeft: kind === 'renewal' ? wholeDaysBetween(now, file.certificate.notAfter) : null,
+  }
+  return { file, cnBytes, verdicts, row }
+}
+
+const stateOf = (file: RequestFile, entry: RequestEntry, now: Instant): RequestRow['state'] => {
+  if (file.refused) return 'refused'
+  if (file.response !== null) return 'filed'
+  return now - entry.modifiedAt > REQUEST_LIFE_MS ? 'expired' : 'pending'
+}
+
+const ticketNames = {
+  fits: 'valid',
+  'does-not-fit': 'invalid',
+  none: 'none',
+  locked: 'unknown',
+  'no-salt': 'unknown',
+} as const
+
+/** A verdict that was worked out before is known while the salt is locked, too. */
+const ticketOutcome = (file: RequestFile, cnBytes: Uint8Array, { authority, store, sha256 }: Around): TicketOutcome => {
+  if (file.ticket === null || file.ticket === '' || cnBytes.length === 0) return 'none'
+  const saltId = authority?.ticketSaltId ?? null
+  if (saltId === null) return 'no-salt'
+  const fits = store.ticketVerdict(saltId, latin1(cnBytes), ticketHash(file.ticket, sha256))
+  return fits === undefined ? 'locked' : fits ? 'fits' : 'does-not-fit'
+}
+
+export const ticketHash = (ticket: string, sha256: Sha256): string => toHex(sha256(new TextEncoder().encode(ticket)))
