@@ -91,8 +91,12 @@ export const CommandPalette = ({ onClose }: { readonly onClose: () => void }) =>
     <MuiDialog
       open
       onClose={onClose}
-      aria-label={t('palette.open')}
-      slotProps={{ paper: { sx: { width: 640, maxWidth: '100%', position: 'absolute', top: '12%' } } }}
+      slotProps={{
+        paper: {
+          'aria-label': t('palette.open'),
+          sx: { width: 640, maxWidth: '100%', position: 'absolute', top: '12%' },
+        },
+      }}
     >
       <Field>
         <Icon name="search" />

@@ -4,6 +4,7 @@ import { call } from '../api/client.ts'
 import { screens, useDesk } from '../ui/desk.ts'
 import { isFingerprint, shortFingerprint } from '../ui/format.ts'
 import type { IconName } from '../ui/icons.tsx'
+import { searchText } from '../ui/search-text.ts'
 import { useWords } from '../ui/words.ts'
 
 export interface Command {
@@ -17,12 +18,6 @@ export interface Command {
 }
 
 const GROUP_ROWS = 5
-
-/** A fingerprint in any spelling reads as the hex the Node side looks for. */
-const searchText = (typed: string): string => {
-  const hex = typed.replaceAll(/[\s:-]/g, '').toLowerCase()
-  return /^[0-9a-f]{8,64}$/.test(hex) ? hex : typed
-}
 
 const useFoundRequests = (typed: string): readonly Command[] => {
   const { directory, go, showRequest } = useDesk()

@@ -10,6 +10,8 @@ const Groups = styled('span')({
   justifyContent: 'start',
   font: `12px/18px ${mono}`,
   letterSpacing: '.02em',
+  overflowWrap: 'normal',
+  whiteSpace: 'nowrap',
 })
 
 /** A SHA-256 in full, as people compare it. */

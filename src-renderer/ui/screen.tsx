@@ -52,6 +52,7 @@ export const Drawer = styled('aside')({
 export const DrawerSection = styled('section')({
   padding: '11px 18px',
   borderTop: `1px solid ${color.line}`,
+  'aside > &:first-of-type': { borderTop: 0 },
   '& > h2': {
     fontSize: 13,
     lineHeight: '20px',

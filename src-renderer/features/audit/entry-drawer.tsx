@@ -24,7 +24,7 @@ export const EntryDrawer = ({ row, onClose }: { readonly row: LedgerRow; readonl
   const words = useEntryWords()
   const facts = Object.entries(row.facts)
   return (
-    <Drawer aria-label={t('audit.entry', { entry: count(row.entry).n })} data-region tabIndex={-1} sx={{ width: 430 }}>
+    <Drawer aria-label={t('audit.entry', { entry: count(row.entry).n })} data-region tabIndex={-1} sx={{ width: 460 }}>
       <DrawerSection>
         <Row>
           <b style={{ fontSize: 15 }}>{t('audit.entry', { entry: count(row.entry).n })}</b>

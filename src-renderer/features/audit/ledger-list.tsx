@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { styled } from '@mui/material/styles'
 import type { LedgerRow } from '../../../src-core/contract/ledger.ts'
@@ -10,13 +10,14 @@ import { useCount, useLanguage, useWords } from '../../ui/words.ts'
 import { factLine, lookOf, useEntryWords } from './entry-look.ts'
 
 const ROW_HEIGHT = 37
+const HEAD_HEIGHT = 30
 const columns = '84px 132px minmax(0, 1fr) minmax(0, 1.2fr) 110px'
 
 const Frame = styled('div')({
   flex: 1,
   minHeight: 0,
-  display: 'flex',
-  flexDirection: 'column',
+  overflow: 'auto',
+  scrollbarGutter: 'stable',
   borderTop: `1px solid ${color.line}`,
   '&:focus-visible': { outline: 'none' },
   '&:not(:focus-visible) [data-active="true"]': { outline: 'none' },
@@ -29,7 +30,17 @@ const line = {
   '& > *': { padding: '0 10px', minWidth: 0, ...ellipsis },
   '& > :first-of-type': { paddingLeft: 20 },
 } as const
-const Head = styled('div')({ ...line, height: 30, flex: 'none', fontSize: 12, fontWeight: 600, color: color.text3 })
+const Head = styled('div')({
+  ...line,
+  height: HEAD_HEIGHT,
+  position: 'sticky',
+  top: 0,
+  zIndex: 1,
+  background: color.canvas,
+  fontSize: 12,
+  fontWeight: 600,
+  color: color.text3,
+})
 const Line = styled('div')({
   ...line,
   position: 'absolute',
@@ -73,13 +84,14 @@ const steps: Readonly<Record<string, number>> = {
 export const LedgerList = (props: LedgerListProps) => {
   const { total, rowAt, onOpen, onRange } = props
   const t = useWords()
-  const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(0)
   const virtualizer = useVirtualizer({
     count: total,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => props.gridRef.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 10,
+    scrollMargin: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
   })
   const items = virtualizer.getVirtualItems()
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
@@ -112,23 +124,21 @@ export const LedgerList = (props: LedgerListProps) => {
           </span>
         ))}
       </Head>
-      <div ref={scroller} role="presentation" tabIndex={-1} style={{ flex: 1, overflow: 'auto' }}>
-        <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
-          {items.map(({ index, start }) => (
-            <Entry
-              key={index}
-              index={index}
-              start={start}
-              row={rowAt(index)}
-              active={index === active}
-              {...props}
-              onOpen={(row) => {
-                setActive(index)
-                onOpen(row)
-              }}
-            />
-          ))}
-        </div>
+      <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
+        {items.map(({ index, start }) => (
+          <Entry
+            key={index}
+            index={index}
+            start={start - HEAD_HEIGHT}
+            row={rowAt(index)}
+            active={index === active}
+            {...props}
+            onOpen={(row) => {
+              setActive(index)
+              onOpen(row)
+            }}
+          />
+        ))}
       </div>
     </Frame>
   )

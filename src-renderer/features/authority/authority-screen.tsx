@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import { useDesk } from '../../ui/desk.ts'
@@ -28,13 +28,13 @@ export const AuthorityScreen = () => {
   const { authorities, authority, directories, chooseAuthority, intent, settleIntent } = useDesk()
   const [dialog, setDialog] = useState<AuthorityDialog>()
   const [taking, setTaking] = useState<'create' | 'adopt'>()
-  useEffect(() => {
-    if (intent !== 'create' && intent !== 'adopt') return
-    setTaking(intent)
-    settleIntent()
-  }, [intent, settleIntent])
-  const made = (id: string) => {
+  const open = taking ?? (intent === 'create' || intent === 'adopt' ? intent : undefined)
+  const close = () => {
     setTaking(undefined)
+    settleIntent()
+  }
+  const made = (id: string) => {
+    close()
     chooseAuthority(id)
   }
   const mine = directories.filter(({ authorityId }) => authorityId === authority?.id)
@@ -81,8 +81,8 @@ export const AuthorityScreen = () => {
           </div>
         </Wrap>
       </ScreenBody>
-      {taking === 'create' && <CreateDialog onClose={() => setTaking(undefined)} onMade={made} />}
-      {taking === 'adopt' && <AdoptDialog onClose={() => setTaking(undefined)} onMade={made} />}
+      {open === 'create' && <CreateDialog onClose={close} onMade={made} />}
+      {open === 'adopt' && <AdoptDialog onClose={close} onMade={made} />}
       {dialog !== undefined && <AuthorityDialogs dialog={dialog} onClose={() => setDialog(undefined)} />}
     </Column>
   )

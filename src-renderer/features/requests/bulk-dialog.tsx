@@ -2,7 +2,8 @@ import { useMemo, useState } from 'react'
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import type { Authority } from '../../../src-core/contract/authorities.ts'
-import type { RequestReview, RequestRow } from '../../../src-core/contract/requests.ts'
+import type { CallOutput } from '../../../src-core/contract/methods.ts'
+import type { RequestReview } from '../../../src-core/contract/requests.ts'
 import { needsPerson } from '../../../src-core/icinga/verdict.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
@@ -41,10 +42,9 @@ const Halves = styled('div')({
 export interface BulkDialogProps {
   readonly directoryId: string
   readonly authority: Authority
-  readonly fingerprints: readonly string[]
-  /** Waiting requests that cannot be among them, as far as they are loaded, and how many there are. */
-  readonly leftOut: readonly RequestRow[]
-  readonly leftOutTotal: number
+  /** Fingerprints to sign together. */
+  readonly asked: readonly string[]
+  readonly page: CallOutput<'requests.list'>
   readonly onOpen: (fingerprint: string) => void
   readonly onClose: () => void
 }
@@ -54,9 +54,11 @@ const isSignable = ({ row, plan, reviewDigest }: RequestReview): boolean =>
 
 /** Signs what has no findings, after showing all of it and what is left out. */
 export const BulkDialog = (props: BulkDialogProps) => {
-  const { directoryId, authority, fingerprints, leftOut, leftOutTotal, onOpen, onClose } = props
+  const { directoryId, authority, page, onOpen, onClose } = props
   const t = useWords()
   const count = useCount()
+  // What the dialog opened with stays; a list that grows under the hand would be signed unread.
+  const [fingerprints] = useState(props.asked)
   const [unticked, setUnticked] = useState<ReadonlySet<string>>(new Set())
   const [typed, setTyped] = useState('')
   const [jobId, setJobId] = useState<string>()
@@ -65,6 +67,8 @@ export const BulkDialog = (props: BulkDialogProps) => {
 
   const signable = useMemo(() => reviews.filter(isSignable), [reviews])
   const chosen = signable.filter(({ row }) => !unticked.has(row.fingerprint))
+  const leftOut = page.rows.filter((row) => row.state === 'pending' && !fingerprints.includes(row.fingerprint))
+  const leftOutTotal = Math.max(0, page.counts.waiting - fingerprints.length)
   const complete = done === fingerprints.length
   const confirmed = chosen.length <= TYPED_ABOVE || typed.trim() === String(chosen.length)
   const toggle = (fingerprint: string) => setUnticked((before) => toggled(before, fingerprint))

@@ -12,7 +12,7 @@ const Path = styled('button')({
   display: 'inline-flex',
   alignItems: 'center',
   gap: 6,
-  maxWidth: '100%',
+  maxWidth: 420,
   height: 22,
   padding: '0 4px',
   marginLeft: -4,

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { styled } from '@mui/material/styles'
 import type { RequestRow } from '../../../src-core/contract/requests.ts'
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
@@ -8,11 +8,13 @@ import { useCount, useWords } from '../../ui/words.ts'
 import { columns, GROUP_HEIGHT, RequestLine, ROW_HEIGHT } from './request-row.tsx'
 import { groupOf, type GroupId } from './verdict-order.ts'
 
+const HEAD_HEIGHT = 30
+
 const Frame = styled('div')({
   flex: 1,
   minHeight: 0,
-  display: 'flex',
-  flexDirection: 'column',
+  overflow: 'auto',
+  scrollbarGutter: 'stable',
   borderTop: `1px solid ${color.line}`,
   '&:focus-visible': { outline: 'none' },
   '&:not(:focus-visible) [data-active="true"]': { outline: 'none' },
@@ -33,7 +35,6 @@ const Head = styled('div', { shouldForwardProp: (name) => name !== 'wide' })<{ r
     '& input': { width: 15, height: 15, margin: 0, accentColor: color.primary },
   }),
 )
-const Scroller = styled('div')({ flex: 1, overflow: 'auto', scrollbarGutter: 'stable' })
 const Group = styled('div')({
   height: GROUP_HEIGHT,
   lineHeight: `${GROUP_HEIGHT}px`,
@@ -69,7 +70,7 @@ export interface RequestListProps {
   readonly ticked: ReadonlySet<string>
   readonly allTicked: boolean
   readonly onTickAll: () => void
-  readonly onTick: (row: RequestRow) => void
+  readonly onTick: (fingerprint: string) => void
   readonly onOpen: (row: RequestRow, index: number) => void
   readonly onRange: (first: number, last: number) => void
   readonly gridRef: React.RefObject<HTMLDivElement | null>
@@ -79,7 +80,6 @@ export interface RequestListProps {
 export const RequestList = (props: RequestListProps) => {
   const { total, rowAt, grouped, wide, active, onRange } = props
   const t = useWords()
-  const scroller = useRef<HTMLDivElement>(null)
   const headAt = (index: number): GroupId | undefined => {
     const row = grouped ? rowAt(index) : undefined
     if (row === undefined) return undefined
@@ -89,9 +89,11 @@ export const RequestList = (props: RequestListProps) => {
   }
   const virtualizer = useVirtualizer({
     count: total,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => props.gridRef.current,
     estimateSize: (index) => ROW_HEIGHT + (headAt(index) === undefined ? 0 : GROUP_HEIGHT),
     overscan: 8,
+    scrollMargin: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
   })
   const items = virtualizer.getVirtualItems()
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
@@ -111,11 +113,9 @@ export const RequestList = (props: RequestListProps) => {
       data-requests
     >
       <ListHead {...props} />
-      <Scroller ref={scroller} role="presentation" tabIndex={-1} data-scroller>
-        <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
-          <Rows {...props} virtualizer={virtualizer} headAt={headAt} wide={wide} />
-        </div>
-      </Scroller>
+      <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
+        <Rows {...props} virtualizer={virtualizer} headAt={headAt} wide={wide} />
+      </div>
     </Frame>
   )
 }
@@ -172,7 +172,14 @@ const Rows = ({
       <div
         key={index}
         role="presentation"
-        style={{ position: 'absolute', top: 0, left: 0, right: 0, height: size, transform: `translateY(${start}px)` }}
+        style={{
+          position: 'absolute',
+          top: 0,
+          left: 0,
+          right: 0,
+          height: size,
+          transform: `translateY(${start - HEAD_HEIGHT}px)`,
+        }}
       >
         {head !== undefined && (
           <Group role="row">

@@ -46,7 +46,7 @@ export interface RequestLineProps {
   readonly active: boolean
   readonly ticked: boolean
   readonly onOpen: (row: RequestRow, index: number) => void
-  readonly onTick: (row: RequestRow) => void
+  readonly onTick: (fingerprint: string) => void
 }
 
 /** One request of the list. Memoised: a daemon that rewrites files must not redraw what did not change. */
@@ -76,7 +76,7 @@ export const RequestLine = memo(
             checked={ticked}
             aria-label={t('requests.tick')}
             onClick={(event) => event.stopPropagation()}
-            onChange={() => onTick(row)}
+            onChange={() => onTick(row.fingerprint)}
           />
         </div>
         <div role="gridcell">

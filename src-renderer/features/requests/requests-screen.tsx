@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import Button from '@mui/material/Button'
 import { useDesk } from '../../ui/desk.ts'
 import { Icon } from '../../ui/icons.tsx'
@@ -11,11 +11,10 @@ import { RequestDesk } from './request-desk.tsx'
 export const RequestsScreen = () => {
   const { directory, intent, settleIntent } = useDesk()
   const [opening, setOpening] = useState(false)
-  useEffect(() => {
-    if (intent !== 'open-directory') return
-    setOpening(true)
+  const close = () => {
+    setOpening(false)
     settleIntent()
-  }, [intent, settleIntent])
+  }
   return (
     <>
       {directory === undefined ? (
@@ -23,7 +22,7 @@ export const RequestsScreen = () => {
       ) : (
         <RequestDesk key={directory.id} directory={directory} onOpenDirectory={() => setOpening(true)} />
       )}
-      {opening && <DirectoryDialog onClose={() => setOpening(false)} />}
+      {(opening || intent === 'open-directory') && <DirectoryDialog onClose={close} />}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { toggled } from '../../ui/toggle.ts'
 
 /** Ticked requests. Only those without findings can be signed together; the box at the top ticks just them. */
@@ -10,7 +10,7 @@ export const useTicks = (clean: readonly string[]) => {
     ticked,
     clean: tickedClean,
     all,
-    toggle: (fingerprint: string) => setTicked((before) => toggled(before, fingerprint)),
+    toggle: useCallback((fingerprint: string) => setTicked((before) => toggled(before, fingerprint)), []),
     toggleAll: () => setTicked(all ? new Set() : new Set(clean)),
   }
 }
