@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { AppError, isAppError } from '../../src-core/base/errors.ts'
 import { printInput, type TextForm, type TextKind } from '../../src-core/x509/text/input.ts'
 import { Scratch, type Era, type PrintOptions } from '../../src-core/x509/text/printout.ts'
@@ -104,7 +105,7 @@ export const runTextBatch = async (args: readonly string[], io: TextIo): Promise
   try {
     const lines = (await readFile(list, 'utf8')).split('\n').filter((line) => line !== '')
     const options = { era, scratch: new Scratch() }
-    for (const line of lines.map(readBatchLine)) await writeOne(line, options, io)
+    for (const line of lines.map(readBatchLine)) writeOne(line, options, io)
     return DONE
   } catch (error) {
     const reason = reasonOf(error)
@@ -114,10 +115,11 @@ export const runTextBatch = async (args: readonly string[], io: TextIo): Promise
   }
 }
 
-const writeOne = async ({ kind, form, input, output }: BatchLine, options: PrintOptions, io: TextIo): Promise<void> => {
-  const bytes = await readFile(input)
+/** Nothing else runs meanwhile, and a file read and written at once costs a tenth of one awaited. */
+const writeOne = ({ kind, form, input, output }: BatchLine, options: PrintOptions, io: TextIo): void => {
+  const bytes = readFileSync(input)
   try {
-    await writeFile(output, printInput(kind, form, bytes, options).text)
+    writeFileSync(output, printInput(kind, form, bytes, options).text)
   } catch (error) {
     if (!isAppError(error)) throw error
     io.writeStderr(`${input}: ${error.message}`)

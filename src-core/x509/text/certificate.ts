@@ -104,7 +104,7 @@ export interface CertificateOptions extends PrintOptions {
  * Throws `der-malformed` for what OpenSSL refuses.
  */
 export const printCertificate = (der: Uint8Array, options: CertificateOptions = {}): PrintedText => {
-  const input = berInput(der)
+  const input = berInput(der, 0, options.meter)
   const certificate = orMalformed(() => readCertificate(readBer(input, 0, der.length)))
   const trust = options.trustFollows === true ? findTrust(input, certificate.element.end) : undefined
   const out = new Printout(options)
@@ -116,10 +116,10 @@ export const printCertificate = (der: Uint8Array, options: CertificateOptions = 
 const printBody = (out: Printout, certificate: Certificate): void => {
   const { serial, tbsAlgorithm, issuer, validity, subject, key, extensions } = certificate
   out.from(certificate.element)
-  out.text('Certificate:\n    Data:\n')
+  out.label('Certificate:\n    Data:\n')
   printVersion(out, certificate)
   out.from(serial)
-  out.text('        Serial Number:')
+  out.label('        Serial Number:')
   printSerial(out, serial)
   printSignatureAlgorithm(out, tbsAlgorithm, 8)
   printNameLine(out, '        Issuer: ', issuer)
@@ -130,7 +130,7 @@ const printBody = (out: Printout, certificate: Certificate): void => {
   printUniqueId(out, 'Subject', certificate.subjectId)
   if (extensions !== undefined && extensions.value.length > 0) {
     out.from(extensions.element)
-    out.text('        X509v3 extensions:\n')
+    out.label('        X509v3 extensions:\n')
     printExtensions(out, extensions.value, 12)
   }
   printSignature(out, certificate.algorithm, certificate.signature)
@@ -153,7 +153,7 @@ export const printNameLine = (out: Printout, heading: string, { element, value }
 
 const printValidity = (out: Printout, { element, notBefore, notAfter }: Validity): void => {
   out.from(element)
-  out.text('        Validity\n')
+  out.label('        Validity\n')
   printTimeLine(out, '            Not Before: ', notBefore)
   printTimeLine(out, '            Not After : ', notAfter)
 }

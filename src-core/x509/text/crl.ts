@@ -77,7 +77,7 @@ const readCrl = (element: BerElement): Crl => {
 
 /** What `openssl crl -text -noout` prints for a CRL in DER or BER. Throws `der-malformed` for what it refuses. */
 export const printCrl = (der: Uint8Array, options: PrintOptions = {}): PrintedText => {
-  const crl = orMalformed(() => readCrl(readBer(berInput(der), 0, der.length)))
+  const crl = orMalformed(() => readCrl(readBer(berInput(der, 0, options.meter), 0, der.length)))
   const out = new Printout(options)
   printHeader(out, crl)
   out.from(crl.element)
@@ -91,7 +91,7 @@ const EXTENSION_INDENT = 12
 
 const printHeader = (out: Printout, crl: Crl): void => {
   out.from(crl.element)
-  out.text('Certificate Revocation List (CRL):\n')
+  out.label('Certificate Revocation List (CRL):\n')
   out.from(crl.version ?? crl.element)
   const version = crl.version === undefined ? 0n : asLong(crl.version)
   if (version === 0n || version === 1n) out.text(`        Version ${version + 1n} (0x${version})\n`)
@@ -99,7 +99,7 @@ const printHeader = (out: Printout, crl: Crl): void => {
   printSignatureAlgorithm(out, crl.algorithm, 8)
   printNameLine(out, '        Issuer: ', crl.issuer)
   printTimeLine(out, '        Last Update: ', crl.lastUpdate)
-  if (crl.nextUpdate === undefined) out.text('        Next Update: NONE\n')
+  if (crl.nextUpdate === undefined) out.label('        Next Update: NONE\n')
   else printTimeLine(out, '        Next Update: ', crl.nextUpdate)
   printList(out, '        CRL extensions:\n', crl.extensions)
 }
@@ -113,7 +113,7 @@ const printList = (out: Printout, heading: string, list: Located<readonly Extens
 
 const printEntry = (out: Printout, { element, serial, date, extensions }: RevokedCertificate): void => {
   out.from(element)
-  out.text('    Serial Number: ')
+  out.label('    Serial Number: ')
   printHexNumber(out, signedNumber(serial))
   out.text('\n')
   printTimeLine(out, '        Revocation Date: ', date)

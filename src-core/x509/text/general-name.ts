@@ -174,7 +174,7 @@ const printOtherEntry = (out: Printout, { oid, value }: OtherName): void => {
   if (known !== undefined) return printWithoutNul(out, readString(value))
   const isText = value.id === Id.ia5String || value.id === Id.utf8String
   const text = isText ? readString(value) : undefined
-  if (text === undefined || contentOf(text).includes(0)) return out.text('<unsupported>')
+  if (text === undefined || contentOf(text).includes(0)) return out.label('<unsupported>')
   return out.content(text)
 }
 
@@ -190,13 +190,13 @@ export const printGeneralName = (out: Printout, name: GeneralName): void => {
       out.text(`${name.kind}:`)
       return out.contentPrintable(name.value)
     case 'directory':
-      out.text('DirName:')
+      out.label('DirName:')
       printName(out, name.name)
       return undefined
     case 'ip':
       return out.text(`IP Address:${ipText(contentOf(name.value))}`)
     case 'registered':
-      out.text('Registered ID:')
+      out.label('Registered ID:')
       printObject(out, name.value)
       return undefined
     default:
@@ -206,7 +206,7 @@ export const printGeneralName = (out: Printout, name: GeneralName): void => {
 
 const printPlainOtherName = (out: Printout, { oid, value }: OtherName): void => {
   const known = knownOtherName(oid)
-  if (known === undefined || value.id !== known.id) return out.text('othername:<unsupported>')
+  if (known === undefined || value.id !== known.id) return out.label('othername:<unsupported>')
   out.text(`othername:${known.label}:`)
   return out.contentUpToNul(readString(value))
 }

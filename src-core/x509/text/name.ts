@@ -85,7 +85,13 @@ const readAttributeValue = (element: BerElement): BerElement => {
 const checkCharacters = (value: BerElement): void => {
   const { id } = value
   if (id !== Id.utf8String && id !== Id.bmpString && id !== Id.universalString) return
+  if (id === Id.utf8String && isAsciiContent(value)) return
   if (findUtf8(value) === undefined) throw malformed(value.start, 'no such character')
+}
+
+const isAsciiContent = ({ input, contentStart, contentEnd }: BerElement): boolean => {
+  for (let i = contentStart; i < contentEnd; i++) if ((input.bytes[i] ?? 0) >= 0x80) return false
+  return true
 }
 
 interface NameStyle {
@@ -133,13 +139,29 @@ const printValue = (out: Printout, value: BerElement, style: NameStyle): boolean
     dumpValue(out, value)
     return true
   }
-  const utf8 = value.id === Id.utf8String ? contentOf(value) : findUtf8(value)
-  if (utf8 === undefined) return false
-  const quoted = style.escapes && needsQuotes(utf8)
-  if (quoted) out.byte(QUOTE)
-  printEscaped(out, utf8, style.escapes)
-  if (quoted) out.byte(QUOTE)
+  const { bytes } = value.input
+  const { contentStart, contentEnd } = value
+  if (isByteText(value)) printText(out, bytes, contentStart, contentEnd, style.escapes)
+  else {
+    const utf8 = findUtf8(value)
+    if (utf8 === undefined) return false
+    printText(out, utf8, 0, utf8.length, style.escapes)
+  }
   return true
+}
+
+/** Whether the value's octets are its text: UTF-8 however broken, or a type of one octet a character with ASCII only. */
+const isByteText = (value: BerElement): boolean => {
+  const { id } = value
+  if (id === Id.utf8String) return true
+  return id !== Id.bmpString && id !== Id.universalString && isAsciiContent(value)
+}
+
+const printText = (out: Printout, bytes: Uint8Array, start: number, end: number, escapes: boolean): void => {
+  const quoted = escapes && needsQuotes(bytes, start, end)
+  if (quoted) out.byte(QUOTE)
+  printEscaped(out, bytes, start, end, escapes)
+  if (quoted) out.byte(QUOTE)
 }
 
 const QUOTE = 0x22
@@ -168,27 +190,27 @@ const QUOTE_MARK = 4
 const BACKSLASH_MARK = 5
 const classes = enumerateClasses()
 
-const needsQuotes = (octets: Uint8Array): boolean => {
-  const { length } = octets
-  if (length === 0) return false
-  if (octets[0] === SPACE || octets[length - 1] === SPACE || (octets[0] === HASH && length > 1)) return true
-  for (let i = 0; i < length; i++) if (classes[octets[i] ?? 0] === QUOTED) return true
+const needsQuotes = (bytes: Uint8Array, start: number, end: number): boolean => {
+  if (start === end) return false
+  const first = bytes[start]
+  if (first === SPACE || bytes[end - 1] === SPACE || (first === HASH && end - start > 1)) return true
+  for (let i = start; i < end; i++) if (classes[bytes[i] ?? 0] === QUOTED) return true
   return false
 }
 
-const printEscaped = (out: Printout, octets: Uint8Array, escapes: boolean): void => {
-  let plain = 0
-  for (let i = 0; i < octets.length; i++) {
-    const octet = octets[i] ?? 0
+const printEscaped = (out: Printout, bytes: Uint8Array, start: number, end: number, escapes: boolean): void => {
+  let plain = start
+  for (let i = start; i < end; i++) {
+    const octet = bytes[i] ?? 0
     const kind = classes[octet] ?? 0
     if (kind === 0 || kind === QUOTED || (!escapes && (kind === HIGH || kind === QUOTE_MARK))) continue
-    if (i > plain) out.raw(octets.subarray(plain, i))
+    out.range(bytes, plain, i)
     plain = i + 1
     out.byte(BACKSLASH)
     if (kind >= QUOTE_MARK) out.byte(octet)
     else out.hexByteUpper(octet)
   }
-  if (plain < octets.length) out.raw(plain === 0 ? octets : octets.subarray(plain))
+  out.range(bytes, plain, end)
 }
 
 /** RFC 2253 section 2.4: a value without characters is shown as its DER in hex. */

@@ -112,7 +112,7 @@ export const printSerial = (out: Printout, serial: BerElement): void => {
   }
   out.text('\n')
   out.spaces(SERIAL_INDENT)
-  if (negative) out.text(' (Negative)')
+  if (negative) out.label(' (Negative)')
   out.colonHexLower(magnitude)
   out.text('\n')
 }

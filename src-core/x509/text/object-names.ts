@@ -85,7 +85,7 @@ const DUMP_WIDTH = 16
 /** What OpenSSL shows for an object it cannot print: a mark and a dump. */
 const printInvalidObject = (out: Printout, oid: BerElement): void => {
   const octets = contentOf(oid)
-  out.text('<INVALID>')
+  out.label('<INVALID>')
   for (let row = 0; row < octets.length; row += DUMP_WIDTH) {
     out.text(`${row.toString(16).padStart(4, '0')} - `)
     for (let i = row; i < row + DUMP_WIDTH; i++) {

@@ -1,10 +1,11 @@
-import type { BerElement } from '../../asn1/ber.ts'
+import type { BerElement, Meter } from '../../asn1/ber.ts'
 
 /** Which OpenSSL's layout to follow. */
 export type Era = '3.0' | '3.5'
 
 /** What is printed. `complete` is false where OpenSSL stops midway with an error after this much text. */
 export interface PrintedText {
+  /** With a scratch of the caller's a view of it, which the next text overwrites. */
   readonly text: Uint8Array
   readonly complete: boolean
   /**
@@ -19,6 +20,8 @@ export interface PrintOptions {
   readonly recordSources?: boolean
   /** Room to write in, for a caller that prints many: one text at a time. */
   readonly scratch?: Scratch
+  /** Counts the elements read. */
+  readonly meter?: Meter
 }
 
 const FIRST_CAPACITY = 16_384
@@ -26,6 +29,8 @@ const FIRST_CAPACITY = 16_384
 /** Memory texts are put together in; it grows to the longest of them. */
 export class Scratch {
   bytes: Uint8Array<ArrayBuffer> = new Uint8Array(FIRST_CAPACITY)
+  /** Bytes of the printers' own words: copying them is faster than asking a string for each character. */
+  readonly labels = new Map<string, Uint8Array>()
 }
 
 const hexDigits = (alphabet: string): Uint8Array => Uint8Array.from(alphabet, (digit) => digit.charCodeAt(0))
@@ -57,7 +62,7 @@ export class Printout {
   }
 
   finish(complete = true): PrintedText {
-    return { text: this.#bytes.slice(0, this.#length), complete, sources: this.#sources }
+    return { text: this.#bytes.subarray(0, this.#length), complete, sources: this.#sources }
   }
 
   /** Takes back everything from `length` on. */
@@ -85,6 +90,19 @@ export class Printout {
     this.#length = at
   }
 
+  /** As `text` for the printers' own words, of which there are few. */
+  label(text: string): void {
+    const { labels } = this.#scratch
+    let bytes = labels.get(text)
+    if (bytes === undefined) {
+      bytes = Uint8Array.from(text, (char) => char.charCodeAt(0))
+      labels.set(text, bytes)
+    }
+    this.#reserve(bytes.length)
+    this.#bytes.set(bytes, this.#length)
+    this.#length += bytes.length
+  }
+
   byte(value: number): void {
     this.#reserve(1)
     this.#bytes[this.#length++] = value
@@ -92,20 +110,28 @@ export class Printout {
 
   spaces(count: number): void {
     this.#reserve(count)
+    const bytes = this.#bytes
     const end = this.#length + count
-    this.#bytes.fill(SPACE, this.#length, end)
+    for (let i = this.#length; i < end; i++) bytes[i] = SPACE
     this.#length = end
   }
 
   raw(bytes: Uint8Array): void {
-    this.#reserve(bytes.length)
-    this.#bytes.set(bytes, this.#length)
-    this.#length += bytes.length
+    this.range(bytes, 0, bytes.length)
+  }
+
+  /** Bytes from `start` to `end` of `source`; a loop, since most ranges are too short to be worth a view. */
+  range(source: Uint8Array, start: number, end: number): void {
+    this.#reserve(end - start)
+    const bytes = this.#bytes
+    let at = this.#length
+    for (let i = start; i < end; i++) bytes[at++] = source[i] ?? 0
+    this.#length = at
   }
 
   /** Content octets as they are. */
   content(element: BerElement): void {
-    this.raw(element.input.bytes.subarray(element.contentStart, element.contentEnd))
+    this.range(element.input.bytes, element.contentStart, element.contentEnd)
   }
 
   /** Content octets up to the first NUL, as C prints a string. */
@@ -113,7 +139,7 @@ export class Printout {
     const { bytes } = element.input
     const nul = bytes.indexOf(0, element.contentStart)
     const end = nul < 0 || nul > element.contentEnd ? element.contentEnd : nul
-    this.raw(bytes.subarray(element.contentStart, end))
+    this.range(bytes, element.contentStart, end)
   }
 
   /** Content octets with a dot for everything but ASCII and line ends. */

@@ -62,14 +62,14 @@ const findKeyPrinter = ({ algorithm, bits }: PublicKey): KeyPrinter | undefined 
 /** The algorithm's line and the key; false where OpenSSL loads the key and then fails to write it. */
 export const printPublicKey = (out: Printout, key: PublicKey): boolean => {
   out.from(key.element)
-  out.text('        Subject Public Key Info:\n')
+  out.label('        Subject Public Key Info:\n')
   out.from(key.algorithm.element)
-  out.text('            Public Key Algorithm: ')
+  out.label('            Public Key Algorithm: ')
   printObject(out, key.algorithm.oid, key.algorithm.known)
   out.text('\n')
   out.from(key.bits)
   const print = findKeyPrinter(key)
   if (print !== undefined) return print(out)
-  out.text('            Unable to load Public Key\n')
+  out.label('            Unable to load Public Key\n')
   return true
 }

@@ -85,7 +85,7 @@ const findRequested = (attributes: readonly Attribute[]): readonly Extension[] |
 
 /** What `openssl req -text -noout` prints for a request in DER or BER. Throws `der-malformed` for what it refuses. */
 export const printRequest = (der: Uint8Array, options: PrintOptions = {}): PrintedText => {
-  const request = orMalformed(() => readRequest(readBer(berInput(der), 0, der.length)))
+  const request = orMalformed(() => readRequest(readBer(berInput(der, 0, options.meter), 0, der.length)))
   const out = new Printout(options)
   return out.finish(printBody(out, request))
 }
@@ -93,23 +93,23 @@ export const printRequest = (der: Uint8Array, options: PrintOptions = {}): Print
 const printBody = (out: Printout, request: Request): boolean => {
   const { element, version, subject, key, attributes } = request
   out.from(element)
-  out.text('Certificate Request:\n    Data:\n')
+  out.label('Certificate Request:\n    Data:\n')
   out.from(version)
   const number = asLong(version)
   out.text(number === 0n ? '        Version: 1 (0x0)\n' : `        Version: Unknown (${number})\n`)
   printNameLine(out, '        Subject: ', subject)
   if (!printPublicKey(out, key)) return false
   out.from(attributes?.element ?? element)
-  out.text('        Attributes:\n')
+  out.label('        Attributes:\n')
   const list = attributes?.value ?? []
   // OpenSSL tells a list that is missing from one that is empty
-  if (attributes?.value.length === 0) out.text('            (none)\n')
+  if (attributes?.value.length === 0) out.label('            (none)\n')
   for (const attribute of list) {
     if (!isExtensionRequest(attribute) && !printAttribute(out, attribute)) return false
   }
   const requested = findRequested(list)
   if (requested !== undefined) {
-    out.text('            Requested Extensions:\n')
+    out.label('            Requested Extensions:\n')
     printExtensions(out, requested, 16)
   }
   printSignature(out, request.algorithm, request.signature)
@@ -144,7 +144,7 @@ const printAttribute = (out: Printout, { element, oid, values }: Attribute): boo
     out.spaces(paddingOf(i, width))
     out.text(':')
     if (printedTypes.has(value.id)) out.content(readString(value))
-    else out.text('unable to print attribute')
+    else out.label('unable to print attribute')
     out.text('\n')
   })
   return true

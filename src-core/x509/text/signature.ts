@@ -28,7 +28,7 @@ export const printOctetDump = (out: Printout, octets: BerElement, indent: number
 export const printSignatureAlgorithm = (out: Printout, algorithm: Algorithm, indent: number): void => {
   out.from(algorithm.element)
   out.spaces(indent)
-  out.text('Signature Algorithm: ')
+  out.label('Signature Algorithm: ')
   printObject(out, algorithm.oid, algorithm.known)
   if (algorithm.known?.dotted === RSASSA_PSS) printPss(out, algorithm)
   else out.text('\n')
@@ -37,11 +37,11 @@ export const printSignatureAlgorithm = (out: Printout, algorithm: Algorithm, ind
 /** The outer algorithm's line and the value under it. */
 export const printSignature = (out: Printout, algorithm: Algorithm, value: BerElement): void => {
   out.from(algorithm.element)
-  out.text('    Signature Algorithm: ')
+  out.label('    Signature Algorithm: ')
   printObject(out, algorithm.oid, algorithm.known)
   out.text('\n')
   out.from(value)
-  out.text('    Signature Value:')
+  out.label('    Signature Value:')
   const dotted = algorithm.known?.dotted ?? ''
   if (dotted === RSASSA_PSS) printPss(out, algorithm)
   else {
@@ -54,21 +54,21 @@ export const printSignature = (out: Printout, algorithm: Algorithm, value: BerEl
 const printPss = (out: Printout, algorithm: Algorithm): void => {
   out.spaces(PARAMETER_INDENT)
   const pss = findReadable(() => readPssParameters(algorithm.parameters))
-  if (pss === undefined) return out.text('(INVALID PSS PARAMETERS)\n')
+  if (pss === undefined) return out.label('(INVALID PSS PARAMETERS)\n')
   out.from(algorithm.element)
-  out.text('\n        Hash Algorithm: ')
-  if (pss.hash === undefined) out.text('sha1 (default)')
+  out.label('\n        Hash Algorithm: ')
+  if (pss.hash === undefined) out.label('sha1 (default)')
   else printObject(out, pss.hash.oid)
-  out.text('\n        Mask Algorithm: ')
-  if (pss.mask === undefined || pss.maskHash === undefined) out.text('mgf1 with sha1 (default)')
+  out.label('\n        Mask Algorithm: ')
+  if (pss.mask === undefined || pss.maskHash === undefined) out.label('mgf1 with sha1 (default)')
   else {
     printObject(out, pss.mask.oid)
     out.text(' with ')
     printObject(out, pss.maskHash.oid)
   }
-  out.text('\n         Salt Length: 0x')
+  out.label('\n         Salt Length: 0x')
   printOrDefault(out, pss.saltLength, '14')
-  out.text('\n        Trailer Field: 0x')
+  out.label('\n        Trailer Field: 0x')
   printOrDefault(out, pss.trailerField, '01')
   return out.text('\n')
 }

@@ -115,7 +115,7 @@ export const printTime = (out: Printout, time: BerElement, id: number = time.id)
   const generalized = id === Id.generalizedTime
   const moment = findMoment(octets, generalized)
   if (moment === undefined) {
-    out.text('Bad time value')
+    out.label('Bad time value')
     return false
   }
   out.text(momentText(moment, fractionOf(octets, generalized)))

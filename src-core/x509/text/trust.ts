@@ -50,7 +50,7 @@ export const printTrust = (out: Printout, { element, trusted, rejected, alias, k
     out.text('\n')
   }
   if (keyId === undefined) return
-  out.text('Key Id: ')
+  out.label('Key Id: ')
   out.colonHexUpper(contentOf(keyId))
   out.text('\n')
 }

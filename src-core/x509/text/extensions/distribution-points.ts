@@ -48,7 +48,7 @@ export const printDistributionPoints: ExtensionPrinter = (out, octets, indent) =
     if (reasons !== undefined) printReasons(out, 'Reasons', reasons, indent)
     if (issuer !== undefined) {
       out.spaces(indent)
-      out.text('CRL Issuer:\n')
+      out.label('CRL Issuer:\n')
       printNames(out, issuer, indent)
     }
   })
@@ -69,10 +69,10 @@ const printPointName = (out: Printout, { element, fullName, relativeName }: Poin
   out.from(element)
   out.spaces(indent)
   if (fullName !== undefined) {
-    out.text('Full Name:\n')
+    out.label('Full Name:\n')
     return printNames(out, fullName, indent)
   }
-  out.text('Relative Name:\n')
+  out.label('Relative Name:\n')
   out.spaces(indent + 2)
   printName(out, relativeName)
   return out.text('\n')

@@ -74,7 +74,7 @@ export const printPolicies: ExtensionPrinter = (out, octets, indent) => {
     if (i > 0) out.text('\n')
     out.from(element)
     out.spaces(indent)
-    out.text('Policy: ')
+    out.label('Policy: ')
     printObject(out, oid)
     if (qualifiers === undefined) return
     out.text('\n')
@@ -92,10 +92,10 @@ const printQualifiers = (out: Printout, qualifiers: readonly Qualifier[], indent
       out.text('CPS: ')
       out.contentUpToNul(cps)
     } else if (notice !== undefined) {
-      out.text('User Notice:\n')
+      out.label('User Notice:\n')
       printNotice(out, notice, indent + 2)
     } else {
-      out.text('  Unknown Qualifier: ')
+      out.label('  Unknown Qualifier: ')
       printObject(out, oid)
     }
   })
@@ -104,7 +104,7 @@ const printQualifiers = (out: Printout, qualifiers: readonly Qualifier[], indent
 const printNotice = (out: Printout, { organization, numbers, text }: Notice, indent: number): void => {
   if (organization !== undefined) {
     out.spaces(indent)
-    out.text('Organization: ')
+    out.label('Organization: ')
     out.contentUpToNul(organization)
     out.text('\n')
     out.spaces(indent)
@@ -115,6 +115,6 @@ const printNotice = (out: Printout, { organization, numbers, text }: Notice, ind
   if (text === undefined) return
   out.from(text)
   out.spaces(indent)
-  out.text('Explicit Text: ')
+  out.label('Explicit Text: ')
   out.contentUpToNul(text)
 }

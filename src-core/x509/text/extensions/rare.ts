@@ -48,12 +48,12 @@ export const printUsagePeriod: ExtensionPrinter = (out, octets, indent) => {
   const notAfter = after === undefined ? undefined : readText(after)
   out.spaces(indent)
   if (notBefore !== undefined) {
-    out.text('Not Before: ')
+    out.label('Not Before: ')
     printTime(out, notBefore, Id.generalizedTime)
     if (notAfter !== undefined) out.text(', ')
   }
   if (notAfter !== undefined) {
-    out.text('Not After: ')
+    out.label('Not After: ')
     printTime(out, notAfter, Id.generalizedTime)
   }
   return true
@@ -70,17 +70,17 @@ export const printProxyInformation: ExtensionPrinter = (out, octets, indent) => 
   const text = policy.atEnd ? undefined : readOctetString(policy.any())
   policy.end()
   out.spaces(indent)
-  out.text('Path Length Constraint: ')
-  if (pathLength === undefined) out.text('infinite')
+  out.label('Path Length Constraint: ')
+  if (pathLength === undefined) out.label('infinite')
   else printHexNumber(out, signedNumber(pathLength))
   out.text('\n')
   out.spaces(indent)
-  out.text('Policy Language: ')
+  out.label('Policy Language: ')
   printObject(out, language)
   if (text === undefined) return true
   out.text('\n')
   out.spaces(indent)
-  out.text('Policy Text: ')
+  out.label('Policy Text: ')
   out.contentUpToNul(text)
   return true
 }
@@ -103,7 +103,7 @@ export const printStrongExtranet: ExtensionPrinter = (out, octets, indent) => {
   const fits = value === integerValue(version) && value < LONG_MAX
   out.spaces(indent)
   if (fits) out.text(`Version: ${value + 1n} (0x${BigInt.asUintN(64, value).toString(16).toUpperCase()})`)
-  else out.text('Version: <unsupported>')
+  else out.label('Version: <unsupported>')
   for (const { zone, user } of zones) {
     out.text('\n')
     out.spaces(indent)

@@ -79,7 +79,7 @@ export const printCrlId: ExtensionPrinter = (out, octets, indent) => {
   }
   if (crlTime === undefined) return true
   out.spaces(indent)
-  out.text('crlTime: ')
+  out.label('crlTime: ')
   if (!printTime(out, crlTime)) return false
   out.text('\n')
   return true
@@ -100,7 +100,7 @@ export const printServiceLocator: ExtensionPrinter = (out, octets, indent) => {
   members.end()
   const locators = list === undefined ? [] : listItems(list).map(readAccess)
   out.spaces(indent)
-  out.text('Issuer: ')
+  out.label('Issuer: ')
   printName(out, issuer)
   if (issuer.length === 0) return false
   for (const { method, location } of locators) {

@@ -102,13 +102,13 @@ const printEntry = (out: Printout, whole: BerElement, sct: Timestamp | undefined
   }
   out.from(whole)
   out.spaces(indent)
-  out.text('Signed Certificate Timestamp:')
+  out.label('Signed Certificate Timestamp:')
   label('Version   : ')
   if (sct === undefined) {
-    out.text('unknown\n')
+    out.label('unknown\n')
     return out.hexLinesUpper(whole, hexIndent, hexIndent, HEX_WIDTH)
   }
-  out.text('v1 (0x0)')
+  out.label('v1 (0x0)')
   label('Log ID    : ')
   out.hexLinesUpper(part(whole, sct.logId), 0, hexIndent, HEX_WIDTH)
   label('Timestamp : ')

@@ -23,7 +23,7 @@ export const printList = (out: Printout, texts: readonly string[], indent: numbe
 
 export const printEmpty = (out: Printout, indent: number): boolean => {
   out.spaces(indent)
-  out.text('<EMPTY>\n')
+  out.label('<EMPTY>\n')
   return true
 }
 
