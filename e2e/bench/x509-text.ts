@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { isAppError } from '../../src-core/base/errors.ts'
+import { printCertificate } from '../../src-core/x509/text/certificate.ts'
+import { Scratch } from '../../src-core/x509/text/printout.ts'
+
+/** Certificates to text: ours in one process, ours from file to file, and OpenSSL's fastest way of doing many. */
+const COUNT = 5000
+const ROUNDS = 7
+
+const sample = new URL('../cases/x509-text/sample/cert/', import.meta.url).pathname
+
+const findDer = (bytes: Buffer): Uint8Array => {
+  const block = /-----BEGIN [A-Z0-9 ]+-----([^-]*)-----END/.exec(bytes.toString('latin1'))
+  return Uint8Array.from(block?.[1] === undefined ? bytes : Buffer.from(block[1], 'base64'))
+}
+
+const isPrintable = (der: Uint8Array): boolean => {
+  try {
+    printCertificate(der)
+    return true
+  } catch (error) {
+    if (isAppError(error, 'der-malformed')) return false
+    throw error
+  }
+}
+
+const distinct = readdirSync(sample)
+  .map((file) => findDer(readFileSync(join(sample, file))))
+  .filter(isPrintable)
+const ders = Array.from({ length: COUNT }, (_, i) => distinct[i % distinct.length] ?? Uint8Array.of())
+
+const folder = mkdtempSync(join(tmpdir(), 'signet-bench-'))
+const bundle = join(folder, 'certificates.pem')
+const list = join(folder, 'list.tsv')
+const program = join(folder, 'text.mjs')
+const toPem = (der: Uint8Array): string => {
+  const lines =
+    Buffer.from(der)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? []
+  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`
+}
+writeFileSync(bundle, ders.map(toPem).join(''))
+ders.forEach((der, i) => writeFileSync(join(folder, `${i}.der`), der))
+const lines = ders.map((_, i) => ['x509', 'DER', join(folder, `${i}.der`), join(folder, `${i}.txt`)].join('\t'))
+writeFileSync(list, `${lines.join('\n')}\n`)
+const entry = `import { runTextBatch } from ${JSON.stringify(new URL('../../src-main/cli/text.ts', import.meta.url).pathname)}
+const io = { readStdin: async () => new Uint8Array(), writeStdout: () => {}, writeStderr: () => {} }
+process.exitCode = await runTextBatch(process.argv.slice(2), io)`
+await build({
+  stdin: { contents: entry, resolveDir: folder, loader: 'ts' },
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  outfile: program,
+  logLevel: 'error',
+})
+
+const timed = (work: () => void): number => {
+  const start = performance.now()
+  work()
+  return (performance.now() - start) / COUNT
+}
+
+const scratch = new Scratch()
+const contestants: readonly (readonly [string, () => void])[] = [
+  ['signet, in process', () => ders.forEach((der) => printCertificate(der, { scratch }))],
+  ['signet, process from files to files', () => void execFileSync(process.execPath, [program, list])],
+  [
+    'openssl storeutl, process from file to pipe',
+    () =>
+      void execFileSync('openssl', ['storeutl', '-noout', '-text', '-certs', bundle], {
+        maxBuffer: 2 ** 28,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }),
+  ],
+]
+
+const times = contestants.map((): number[] => [])
+for (let round = -1; round < ROUNDS; round++) {
+  contestants.forEach(([, work], i) => {
+    const milliseconds = timed(work)
+    if (round >= 0) times[i]?.push(milliseconds)
+  })
+}
+rmSync(folder, { recursive: true, force: true })
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
+const peer = median(times.at(-1) ?? [])
+contestants.forEach(([name], i) => {
+  const own = median(times[i] ?? [])
+  process.stdout.write(
+    `${name}: ${own.toFixed(4)} ms a certificate, ${(peer / own).toFixed(1)} times as fast as the peer\n`,
+  )
+})
