@@ -18,26 +18,29 @@ interface Tools {
 
 /** Brings signed certificates into their request files and sees to it that they stay there. */
 export interface Answers {
-  /** Writes every answer that is kept but not in its file yet. */
-  readonly file: (opened: OpenedDirectory, answers: readonly Answer[]) => Promise<readonly Filed[]>
+  /** Writes answers into their files; `note` keeps what became of it. */
+  readonly write: (opened: OpenedDirectory, answers: readonly Answer[]) => Promise<readonly Filed[]>
+  /** Belongs to the caller's transaction, if there is one. */
+  readonly note: (answers: readonly Answer[], filed: readonly Filed[]) => void
   /**
    * Reads back what is not settled: files the same certificate again where the daemon's race dropped it, and closes what
    * is still there 11 s after the last write. Answers whether anything changed.
    */
   readonly settle: (opened: OpenedDirectory) => Promise<boolean>
-  /** Files again what had been settled and is gone from a pending request all the same. */
-  readonly refile: (opened: OpenedDirectory, fingerprints: readonly string[]) => Promise<void>
+  /** Files again what had been settled and is gone from a pending request all the same. Answers whether there was any. */
+  readonly refile: (opened: OpenedDirectory, fingerprints: readonly string[]) => Promise<boolean>
 }
 
 export const createAnswers = (tools: Tools): Answers => {
   const { store } = tools
-  const file: Answers['file'] = async (opened, answers) => {
-    const filed = await opened.directory.fileResponses(answers.map((answer) => responseOf(store, answer)))
-    noteFiled(tools, answers, filed)
-    return filed
-  }
+  const write: Answers['write'] = (opened, answers) =>
+    opened.directory.fileResponses(answers.map((answer) => responseOf(store, answer)))
+  const note: Answers['note'] = (answers, filed) => noteFiled(tools, answers, filed)
+  const file = async (opened: OpenedDirectory, answers: readonly Answer[]): Promise<void> =>
+    note(answers, await write(opened, answers))
   return {
-    file,
+    write,
+    note,
     settle: async (opened) => {
       const open = store.openAnswers(opened.id)
       const unwritten = open.filter(({ state }) => state === 'to-file')
@@ -54,6 +57,7 @@ export const createAnswers = (tools: Tools): Answers => {
         .flatMap((request) => store.answer(opened.id, request) ?? [])
         .filter(({ state }) => state === 'still-there')
       if (lost.length > 0) await file(opened, lost)
+      return lost.length > 0
     },
   }
 }

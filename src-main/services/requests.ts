@@ -114,7 +114,7 @@ export const createRequests = (tools: Tools): Requests => {
     let changed = await index.refresh()
     if (index.problem() === undefined) {
       changed = (await answers.settle(opened)) || changed
-      await answers.refile(opened, pendingOf(index))
+      changed = (await answers.refile(opened, pendingOf(index))) || changed
       changed = (await refusals.repeat(opened, pendingOf(index))) || changed
       changed = (await tickets.check(opened, index)) || changed
     }
