@@ -71,9 +71,12 @@ export const readElement = (source: Uint8Array, offset: number, limit: number): 
   return { source, tag, start: offset, contentStart: position, end: position + length }
 }
 
+/** X.690 section 8.1.2.4: for tag numbers of 31 and more, in as few octets as they need. */
 const skipHighTag = (source: Uint8Array, offset: number, limit: number): number => {
+  const first = source[offset] ?? 0
+  if (offset < limit && (first < 0x1f || first === 0x80)) throw malformed(offset - 1, 'tag number not minimal')
   for (let i = offset; i < limit && i < offset + 4; i++) if ((source[i] ?? 0) < 0x80) return i + 1
-  throw malformed(offset, 'tag number too large')
+  throw malformed(offset - 1, 'tag number too large')
 }
 
 /** Reads `source` as exactly one element. */
