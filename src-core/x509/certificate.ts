@@ -3,6 +3,7 @@ import type { Instant } from '../base/time.ts'
 import { content, Cursor, encoding, readWhole, Tag, type Element } from '../asn1/element.ts'
 import { decodeOid } from '../asn1/oid.ts'
 import { readPem } from '../pem/pem.ts'
+import { parseName } from './name.ts'
 import { decodeTime } from './time.ts'
 
 /** RFC 5280 section 4.1.2.9. */
@@ -82,14 +83,21 @@ const readCertificate = (der: Uint8Array): Certificate => {
     serial,
     signatureAlgorithm: encoding(outerAlgorithm),
     signatureAlgorithmOid: decodeOid(content(new Cursor(outerAlgorithm).next(Tag.oid))),
-    issuer: encoding(issuer),
-    subject: encoding(subject),
+    issuer: readName(issuer),
+    subject: readName(subject),
     notBefore,
     notAfter,
     spki: encoding(spki),
     extensions: extensions === undefined ? [] : readExtensions(extensions),
     signature,
   }
+}
+
+/** The DER as it stands, which `parseName` will read: whoever asks for a name later need not fear it. */
+const readName = (element: Element): Uint8Array => {
+  const der = encoding(element)
+  parseName(der)
+  return der
 }
 
 const readVersion = (tagged: Element | undefined): number => {

@@ -5,12 +5,17 @@ import { write, writeBoolean, writeOctetString, writeOid, writeSequence } from '
 import type { Certificate } from './certificate.ts'
 import { Oid } from './oid.ts'
 
-/** RFC 5280 section 4.2.1.9: the cA flag, or null without the extension. Throws `der-malformed`. */
+/** RFC 5280 section 4.2.1.9: the cA flag, or null without an extension that can be read. */
 export const isCa = (certificate: Certificate): boolean | null => {
   const extension = certificate.extensions.find(({ oid }) => oid === Oid.basicConstraints)
   if (extension === undefined) return null
-  const flag = new Cursor(readWhole(extension.value, Tag.sequence)).nextIf(Tag.boolean)
-  return flag !== undefined && (content(flag)[0] ?? 0) !== 0
+  try {
+    const flag = new Cursor(readWhole(extension.value, Tag.sequence)).nextIf(Tag.boolean)
+    return flag !== undefined && (content(flag)[0] ?? 0) !== 0
+  } catch (error) {
+    if (isAppError(error, 'der-malformed')) return null
+    throw error
+  }
 }
 
 /** Names of subjectAltName as short text: `DNS:x`, `IP:10.0.0.1`, `email:x`, `URI:x`, else the kind alone (RFC 5280 section 4.2.1.6). */
