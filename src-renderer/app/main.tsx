@@ -26,7 +26,7 @@ if (root !== null) {
     <StrictMode>
       <CacheProvider value={styles}>
         <ThemeProvider theme={theme} defaultMode="system" storageManager={null}>
-          <CssBaseline />
+          <CssBaseline enableColorScheme />
           <ErrorBoundary>
             <QueryClientProvider client={queries}>
               <App />

@@ -13,7 +13,7 @@ export interface Problem {
 
 /** What can be said of anything thrown: our own code, or `internal`. */
 export const problemOf = (error: unknown): Problem =>
-  isAppError(error) ? { code: error.code, params: error.params } : { code: 'internal', params: {} }
+  isAppError(error) ? { code: error.code, params: error.params } : { code: 'internal', params: { id: 'window' } }
 
 /** The sentence of a code, in the window's language. */
 export const useProblemText = () => {

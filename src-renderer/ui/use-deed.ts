@@ -16,5 +16,5 @@ export const useDeed = () => {
       setBusy(false)
     }
   }
-  return { busy, problem, run }
+  return { busy, problem, run, forget: () => setProblem(undefined) }
 }

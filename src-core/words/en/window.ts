@@ -142,8 +142,8 @@ export const window = {
     badge: {
       fine_one: '{{count}} fine',
       fine_other: 'All {{count}} fine',
-      unchecked_one: '{{fine}} fine, {{count}} open',
-      unchecked_other: '{{fine}} fine, {{count}} open',
+      unchecked_one: '{{fine}} of {{count}} fine',
+      unchecked_other: '{{fine}} of {{count}} fine',
       note_one: '{{count}} note',
       note_other: '{{count}} notes',
       decide_one: '{{count}} to decide',
@@ -246,6 +246,8 @@ export const window = {
     issued: 'In the certificate',
     difference: 'Difference',
     none: 'none',
+    itself: 'itself',
+    onlyCn: 'only the CN, as DNS',
     noneAdded: 'none',
     dropped: 'dropped:',
     mark: {

@@ -17,7 +17,6 @@ const Frame = styled('div')({
   flex: 1,
   minHeight: 0,
   overflow: 'auto',
-  scrollbarGutter: 'stable',
   borderTop: `1px solid ${color.line}`,
   '&:focus-visible': { outline: 'none' },
   '&:not(:focus-visible) [data-active="true"]': { outline: 'none' },

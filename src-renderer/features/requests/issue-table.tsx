@@ -96,10 +96,12 @@ const Texts = ({ values }: { readonly values: readonly string[] }) =>
     </span>
   ))
 
-const NamesLine = ({ names }: { readonly names: IssuePlan['names'] }) => {
+const NamesLine = ({ names, subject }: { readonly names: IssuePlan['names']; readonly subject: string }) => {
   const t = useWords()
   const kept = names.askedFor.filter((name) => !names.dropped.includes(name))
-  const issued = <Texts values={names.issued} />
+  const [only] = names.issued
+  const isCn = names.issued.length === 1 && subject === `CN = ${only}`
+  const issued = isCn ? t('issue.onlyCn') : <Texts values={names.issued} />
   if (names.dropped.length > 0) {
     const asked = (
       <>
@@ -161,7 +163,7 @@ export const IssueTable = ({ plan }: { readonly plan: IssuePlan }) => {
             asked={text(subject.askedFor)}
             issued={text(subject.issued)}
           />
-          <NamesLine names={plan.names} />
+          <NamesLine names={plan.names} subject={subject.issued} />
           <Line
             field={t('issue.kind')}
             change={isCa.askedFor === isCa.issued ? 'copied' : isCa.askedFor === null ? 'added' : 'changed'}
@@ -176,7 +178,11 @@ export const IssueTable = ({ plan }: { readonly plan: IssuePlan }) => {
           <Line
             field={t('issue.issuer')}
             change={ofAsked(issuer)}
-            asked={text(issuer.askedFor)}
+            asked={
+              issuer.askedFor !== null && issuer.askedFor === subject.askedFor
+                ? t('issue.itself')
+                : text(issuer.askedFor)
+            }
             issued={text(issuer.issued)}
           />
           <Line

@@ -3,9 +3,16 @@ import { ErrorNote, problemOf } from '../../ui/error-note.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Hint } from '../../ui/layout.tsx'
 import { useWords } from '../../ui/words.ts'
+import { ChangedNote } from './changed-note.tsx'
+
+export interface JobLineProps {
+  readonly jobId: string
+  readonly fingerprint: string
+  readonly onShowNew: () => void
+}
 
 /** What became of this request in a signing job. */
-export const JobLine = ({ jobId, fingerprint }: { readonly jobId: string; readonly fingerprint: string }) => {
+export const JobLine = ({ jobId, fingerprint, onShowNew }: JobLineProps) => {
   const t = useWords()
   const job = useJob(jobId)
   const frame = { padding: '8px 18px' } as const
@@ -22,7 +29,7 @@ export const JobLine = ({ jobId, fingerprint }: { readonly jobId: string; readon
   if (problem !== undefined) {
     return (
       <div style={frame}>
-        <ErrorNote problem={problem} />
+        {problem.code === 'request-changed' ? <ChangedNote onShow={onShowNew} /> : <ErrorNote problem={problem} />}
       </div>
     )
   }

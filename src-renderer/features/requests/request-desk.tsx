@@ -18,7 +18,7 @@ export const RequestDesk = ({ directory, onOpenDirectory }: RequestDeskProps) =>
   const authority = authorities.find(({ id }) => id === directory.authorityId)
   const [picked, setPicked] = useState<readonly string[]>()
   const [refusing, setRefusing] = useState<RequestRow>()
-  const [jobs, setJobs] = useState<ReadonlyMap<string, string>>(new Map())
+  const [jobs, setJobs] = useState<ReadonlyMap<string, string | undefined>>(new Map())
   const state = useRequestDesk(directory.id, setRefusing)
   const page = state.head.data
   const wanted = intent === 'sign-clean'

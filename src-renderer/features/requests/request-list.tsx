@@ -5,7 +5,7 @@ import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { color } from '../../ui/tokens.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useCount, useWords } from '../../ui/words.ts'
-import { columns, GROUP_HEIGHT, RequestLine, ROW_HEIGHT } from './request-row.tsx'
+import { columns, GROUP_HEIGHT, RequestLine, ROW_HEIGHT, squeezed } from './request-row.tsx'
 import { groupOf, type GroupId } from './verdict-order.ts'
 
 const HEAD_HEIGHT = 30
@@ -14,7 +14,6 @@ const Frame = styled('div')({
   flex: 1,
   minHeight: 0,
   overflow: 'auto',
-  scrollbarGutter: 'stable',
   borderTop: `1px solid ${color.line}`,
   '&:focus-visible': { outline: 'none' },
   '&:not(:focus-visible) [data-active="true"]': { outline: 'none' },
@@ -23,6 +22,7 @@ const Head = styled('div', { shouldForwardProp: (name) => name !== 'wide' })<{ r
   ({ wide }) => ({
     display: 'grid',
     gridTemplateColumns: wide ? columns.wide : columns.narrow,
+    ...squeezed,
     alignItems: 'center',
     height: 30,
     flex: 'none',
@@ -30,7 +30,7 @@ const Head = styled('div', { shouldForwardProp: (name) => name !== 'wide' })<{ r
     fontWeight: 600,
     color: color.text3,
     borderBottom: `1px solid ${color.line}`,
-    '& > div': { padding: '0 10px' },
+    '& > div': { padding: '0 8px' },
     '& > div:first-of-type': { padding: '0 0 0 20px', display: 'flex' },
     '& input': { width: 15, height: 15, margin: 0, accentColor: color.primary },
   }),

@@ -15,10 +15,10 @@ import { fingerprintSpellings, isFingerprint } from '../../ui/format.ts'
 import { HostileText } from '../../ui/hostile-text.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Hint, Row } from '../../ui/layout.tsx'
-import { Note } from '../../ui/note.tsx'
 import { Drawer, DrawerSection } from '../../ui/screen.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useWords } from '../../ui/words.ts'
+import { ChangedNote } from './changed-note.tsx'
 import { IssueTable } from './issue-table.tsx'
 import { JobLine } from './job-line.tsx'
 import { LifeLine } from './life-line.tsx'
@@ -39,7 +39,7 @@ export interface ReviewDrawerProps {
   readonly fingerprint: string
   readonly authority: Authority | undefined
   readonly jobId: string | undefined
-  readonly onJob: (jobId: string) => void
+  readonly onJob: (jobId: string | undefined) => void
   readonly onRefuse: (review: RequestReview) => void
   readonly onClose: () => void
 }
@@ -56,7 +56,11 @@ export const ReviewDrawer = ({
 }: ReviewDrawerProps) => {
   const t = useWords()
   const query = useReview(directoryId, fingerprint)
-  const { shown, changed, showLatest, acceptNextChange } = useShownReview(query.data)
+  const { shown, changed, show } = useShownReview(query.data)
+  const showNew = () => {
+    onJob(undefined)
+    void query.refetch().then(({ data }) => show(data))
+  }
   return (
     <Drawer aria-label={t('requests.drawer')} data-drawer data-region tabIndex={-1}>
       {shown === undefined ? (
@@ -70,13 +74,17 @@ export const ReviewDrawer = ({
                 <ErrorNote problem={problemOf(query.error)} tone="warn" />
               </DrawerSection>
             )}
-            {changed && <ChangedNote onShow={showLatest} />}
+            {changed && (
+              <DrawerSection>
+                <ChangedNote onShow={showNew} />
+              </DrawerSection>
+            )}
             <VerdictList verdicts={shown.row.verdicts} />
-            <UnlockToCheck review={shown} onUnlock={acceptNextChange} />
+            <UnlockToCheck review={shown} />
             {shown.plan !== null && <IssueTable plan={shown.plan} />}
             <LifeLine review={shown} />
           </Body>
-          {jobId !== undefined && <JobLine jobId={jobId} fingerprint={fingerprint} />}
+          {jobId !== undefined && <JobLine jobId={jobId} fingerprint={fingerprint} onShowNew={showNew} />}
           {shown.row.state === 'pending' && (
             <ReviewFoot
               review={shown}
@@ -85,6 +93,7 @@ export const ReviewDrawer = ({
               outdated={changed || query.isError}
               onRefuse={() => onRefuse(shown)}
               onSigned={onJob}
+              onShowNew={showNew}
             />
           )}
           {shown.row.state === 'refused' && <RestoreFoot directoryId={directoryId} fingerprint={fingerprint} />}
@@ -143,36 +152,15 @@ const ReviewHead = ({ review: { row }, onClose }: { readonly review: RequestRevi
   )
 }
 
-const ChangedNote = ({ onShow }: { readonly onShow: () => void }) => {
-  const t = useWords()
-  return (
-    <DrawerSection>
-      <Note tone="warn" alert>
-        <b>{t('requests.changed.title')}</b> {t('requests.changed.text')}{' '}
-        <Button size="small" onClick={onShow} sx={{ mt: 1, display: 'flex' }}>
-          {t('requests.changed.show')}
-        </Button>
-      </Note>
-    </DrawerSection>
-  )
-}
-
 /** A ticket that reads "not checked: locked" is worth an unlock before it is decided about. */
-const UnlockToCheck = ({ review, onUnlock }: { readonly review: RequestReview; readonly onUnlock: () => void }) => {
+const UnlockToCheck = ({ review }: { readonly review: RequestReview }) => {
   const t = useWords()
   const { unlock } = useDesk()
   const lockedTicket = review.row.verdicts.some(({ id }) => id === 'ticket-unchecked-locked')
   if (!lockedTicket || review.row.state !== 'pending') return null
   return (
     <Row sx={{ padding: '0 18px 12px' }}>
-      <Button
-        size="small"
-        color="key"
-        onClick={() => {
-          onUnlock()
-          unlock()
-        }}
-      >
+      <Button size="small" color="key" onClick={unlock}>
         <Icon name="unlocked" size={14} />
         {t('requests.unlockToCheck')}
       </Button>

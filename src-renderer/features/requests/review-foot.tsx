@@ -11,6 +11,7 @@ import { Hint, Row } from '../../ui/layout.tsx'
 import { Note } from '../../ui/note.tsx'
 import { color, ellipsis } from '../../ui/tokens.ts'
 import { useCount, useWords } from '../../ui/words.ts'
+import { ChangedNote } from './changed-note.tsx'
 import { useSigning } from './use-signing.tsx'
 import { countSeverities } from './verdict-order.ts'
 
@@ -36,10 +37,19 @@ export interface ReviewFootProps {
   readonly outdated: boolean
   readonly onRefuse: () => void
   readonly onSigned: (jobId: string) => void
+  readonly onShowNew: () => void
 }
 
 /** What can be done with a waiting request. The one plum button is the only thing here that uses the key. */
-export const ReviewFoot = ({ review, directoryId, authority, outdated, onRefuse, onSigned }: ReviewFootProps) => {
+export const ReviewFoot = ({
+  review,
+  directoryId,
+  authority,
+  outdated,
+  onRefuse,
+  onSigned,
+  onShowNew,
+}: ReviewFootProps) => {
   const t = useWords()
   const count = useCount()
   const [reason, setReason] = useState('')
@@ -78,7 +88,15 @@ export const ReviewFoot = ({ review, directoryId, authority, outdated, onRefuse,
           )}
         </Field>
       )}
-      {signing.problem && <ErrorNote problem={signing.problem} />}
+      {signing.problem?.code === 'request-changed' && !outdated && (
+        <ChangedNote
+          onShow={() => {
+            signing.forget()
+            onShowNew()
+          }}
+        />
+      )}
+      {signing.problem && signing.problem.code !== 'request-changed' && <ErrorNote problem={signing.problem} />}
       <Row>
         <Button color="error" onClick={onRefuse}>
           <Icon name="stop" />

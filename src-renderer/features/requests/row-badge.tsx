@@ -30,7 +30,7 @@ export const RowBadge = ({ row }: { readonly row: RequestRow }) => {
   if (row.worst === 'unchecked') {
     return (
       <Badge tone="plain" icon="fine">
-        {t('requests.badge.unchecked', { fine: counts.fine, count: worst })}
+        {t('requests.badge.unchecked', { fine: counts.fine, count: row.verdicts.length })}
       </Badge>
     )
   }

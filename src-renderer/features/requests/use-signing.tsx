@@ -18,7 +18,7 @@ export const useSigning = (
   onStarted: (jobId: string) => void,
 ) => {
   const [waiting, setWaiting] = useState<SigningOrder>()
-  const { busy, problem, run } = useDeed()
+  const { busy, problem, run, forget } = useDeed()
   const send = (order: SigningOrder, lockAfter: boolean) =>
     run(async () => onStarted(await startSigning(directoryId, order.items, lockAfter)))
 
@@ -39,5 +39,5 @@ export const useSigning = (
       }}
     />
   )
-  return { start, busy, problem, dialog }
+  return { start, busy, problem, forget, dialog }
 }
