@@ -4,8 +4,9 @@ import { FOLDER_CHANGED, type DirectoryMethods } from './adapters/data-directory
 import { createLocalDirectory } from './adapters/data-directory/local-directory.ts'
 import { serveCalls } from './adapters/remote-calls.ts'
 
-/** Everything is loaded by now, so the owner needs no right to read our own files. */
+/** Root gives itself up; everything is loaded by now, so the owner needs no right to read our own files. */
 const becomeOwner = (uid: number, gid: number): void => {
+  if (process.getuid?.() !== 0 || uid === 0) return
   if (process.setgroups === undefined || process.setgid === undefined || process.setuid === undefined) {
     throw new AppError('internal', { reason: 'no users here' })
   }

@@ -8,7 +8,7 @@ import { Layout } from '../../src-core/icinga/data-directory.ts'
 import type { OpenMasterDirectory } from '../../src-core/icinga/master-directory.ts'
 import { findPemBlocks } from '../../src-core/pem/pem.ts'
 import { errnoOf, fileError, readRegularFile } from './data-directory/regular-file.ts'
-import { syncFolder } from './data-directory/replace-file.ts'
+import { syncFolder } from './data-directory/staged-file.ts'
 
 /** Keys, certificates and configuration files are small; what is larger is something else. */
 const MAX_FILE = 1024 * 1024
@@ -19,10 +19,10 @@ export const createReadSource =
   async (source: AdoptionSource): Promise<Pick<KeySource, 'path' | 'bytes' | 'certificate'>> => {
     switch (source.kind) {
       case 'pkcs12':
-        return { path: source.path, bytes: (await readRegularFile(source.path, MAX_FILE)).bytes }
+        return { path: source.path, bytes: readRegularFile(source.path, MAX_FILE).bytes }
       case 'files': {
-        const certificate = await readRegularFile(source.certificatePath, MAX_FILE)
-        const key = await readRegularFile(source.keyPath, MAX_FILE)
+        const certificate = readRegularFile(source.certificatePath, MAX_FILE)
+        const key = readRegularFile(source.keyPath, MAX_FILE)
         return {
           path: source.keyPath,
           bytes: key.bytes,
@@ -82,11 +82,11 @@ export const writeNewFile = async (path: string, text: string): Promise<void> =>
     } finally {
       await handle.close()
     }
-    await syncFolder(dirname(path))
+    syncFolder(dirname(path))
   } catch (error) {
     throw errnoOf(error) === 'EEXIST' ? new AppError('file-exists', { path }, { cause: error }) : fileError(error, path)
   }
-  if ((await readRegularFile(path, MAX_FILE)).bytes.toString('utf8') !== text) {
+  if (readRegularFile(path, MAX_FILE).bytes.toString('utf8') !== text) {
     throw new AppError('file-write-failed', { path, reason: 'does not read back' })
   }
 }
@@ -113,7 +113,7 @@ export const readSaltCandidates = async (
   const found: { readonly path: string; readonly text: string }[] = []
   for (const place of places) {
     try {
-      found.push({ path: place, text: (await readRegularFile(place, MAX_FILE)).bytes.toString('utf8') })
+      found.push({ path: place, text: readRegularFile(place, MAX_FILE).bytes.toString('utf8') })
     } catch (error) {
       if (!isAppError(error, 'file-missing') || places.length === 1) throw error
     }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { AppError, isAppError } from '../../src-core/base/errors.ts'
 import type { SecretPurpose, SecretStore } from '../../src-core/ports.ts'
 import { fileError, readRegularFile } from './data-directory/regular-file.ts'
-import { syncFolder } from './data-directory/replace-file.ts'
+import { syncFolder } from './data-directory/staged-file.ts'
 
 /** A wrapped RSA-16384 key stays far below this. */
 const MAX_WRAPPED = 64 * 1024
@@ -15,7 +15,7 @@ export const createVault = (profile: string): SecretStore => {
   const pathOf = (authorityId: string, purpose: SecretPurpose): string => join(folder, `${authorityId}.${purpose}.json`)
   const read = async (authorityId: string, purpose: SecretPurpose): Promise<string> => {
     try {
-      return (await readRegularFile(pathOf(authorityId, purpose), MAX_WRAPPED)).bytes.toString('utf8')
+      return readRegularFile(pathOf(authorityId, purpose), MAX_WRAPPED).bytes.toString('utf8')
     } catch (error) {
       throw isAppError(error, 'file-missing')
         ? new AppError('secret-missing', { store: 'vault' }, { cause: error })
@@ -37,11 +37,11 @@ export const createVault = (profile: string): SecretStore => {
       await mkdir(folder, { mode: 0o700, recursive: true })
       const path = pathOf(authorityId, purpose)
       await writeWhole(`${path}.new`, wrapped)
-      if ((await readRegularFile(`${path}.new`, MAX_WRAPPED)).bytes.toString('utf8') !== wrapped) {
+      if (readRegularFile(`${path}.new`, MAX_WRAPPED).bytes.toString('utf8') !== wrapped) {
         throw new AppError('secret-damaged', { store: 'vault', reason: 'does not read back' })
       }
       await rename(`${path}.new`, path)
-      await syncFolder(folder)
+      syncFolder(folder)
     },
     remove: async (authorityId, purpose) => {
       await unlink(pathOf(authorityId, purpose)).catch((error: unknown) => {

@@ -5,6 +5,7 @@ import type { AuthorityRecord } from '../../src-core/authority/authority-store.t
 import type { SignResult } from '../../src-core/contract/requests.ts'
 import { nodeFields, planIssue } from '../../src-core/icinga/node-profile.ts'
 import { MIN_REASON } from '../../src-core/icinga/decision.ts'
+import type { Filed } from '../../src-core/icinga/master-directory.ts'
 import type { RequestFile } from '../../src-core/icinga/request-file.ts'
 import type { Answer, RequestStore } from '../../src-core/icinga/request-store.ts'
 import { reviewDigest } from '../../src-core/icinga/review.ts'
@@ -28,7 +29,7 @@ export interface SignItem {
 }
 
 /** Called before each step that a crash could fall behind; does nothing outside tests. */
-export type Trace = (step: 'intended' | 'signed' | 'kept' | 'filed' | 'settled') => void
+export type Trace = (step: 'intended' | 'signed' | 'kept' | 'filed') => void
 
 interface Tools {
   readonly store: RequestStore
@@ -69,67 +70,84 @@ interface Batch {
   readonly refused: readonly SignResult[]
 }
 
+interface AtSigner {
+  readonly planned: readonly Planned[]
+  readonly signatures: Promise<readonly Uint8Array[] | AppError>
+}
+
+interface Made {
+  readonly planned: readonly Planned[]
+  readonly signatures: readonly Uint8Array[] | AppError
+}
+
 interface Kept {
   readonly answers: readonly Answer[]
   readonly results: readonly SignResult[]
 }
 
+interface Written extends Kept {
+  readonly filed: readonly Filed[]
+}
+
 /**
  * Signs requests batch by batch. The order of each: intent committed, signed, verified, certificate and answer committed,
- * file written. While one batch is at the signer the one before is written and the one after prepared, so a batch's
- * certificates and the next one's intents share a commit.
+ * file written. The batches overlap: while two are at the signer, the one before is being written and the one after
+ * prepared; one commit keeps the certificates of a batch, the intents of another and what became of a third's files.
  */
 export const createSigning =
   (tools: Tools) =>
   async (job: SigningJob): Promise<readonly SignResult[]> => {
     const results: SignResult[] = []
     const batches = chunk(job.items, BATCH)
-    const intended: { readonly batch: Batch; readonly signatures: Promise<readonly Uint8Array[]> }[] = []
     let next = 0
-    const send = async (kept?: () => Kept): Promise<Kept | undefined> => {
-      const items = job.signal.aborted ? undefined : batches[next++]
-      const batch = items === undefined ? undefined : await prepare(tools, job, items)
-      const outcome = tools.ledger.atomically(() => {
+    const prepareNext = (): Promise<Batch | undefined> => {
+      const items = batches[next++]
+      return items === undefined ? Promise.resolve(undefined) : prepare(tools, job, items)
+    }
+    const atSigner: AtSigner[] = []
+    let ahead = prepareNext()
+    let writing: Promise<Written> | undefined
+
+    const advance = async (made?: Made): Promise<void> => {
+      const batch = job.signal.aborted ? undefined : await ahead
+      ahead = job.signal.aborted ? Promise.resolve(undefined) : prepareNext()
+      const written = await writing
+      const kept = tools.ledger.atomically(() => {
+        if (written !== undefined) tools.answers.note(written.answers, written.filed)
         for (const one of batch?.planned ?? []) intend(tools, job, one)
-        return kept?.()
+        return made === undefined ? undefined : keep(tools, job, made)
       })
-      if (batch === undefined) return outcome
-      results.push(...batch.refused)
-      tools.trace('intended')
-      const signatures = sign(job.signer, batch.planned)
-      signatures.catch(() => undefined) // awaited below; until then a failure must not count as unhandled
-      intended.push({ batch, signatures })
-      return outcome
+      results.push(...(written?.results ?? []), ...(batch?.refused ?? []))
+      tools.trace(made === undefined ? 'intended' : 'kept')
+      writing = kept === undefined ? undefined : writeAll(tools, job, kept)
+      if (batch !== undefined) atSigner.push({ planned: batch.planned, signatures: sign(job.signer, batch.planned) })
+      job.progress(results.length, made?.planned.at(-1)?.cn ?? '')
     }
-    await send()
-    await send()
-    for (let current = intended.shift(); current !== undefined; current = intended.shift()) {
-      const { batch, signatures } = current
-      const made = await settleSignatures(signatures)
+
+    await advance()
+    await advance()
+    for (let one = atSigner.shift(); one !== undefined; one = atSigner.shift()) {
+      const signatures = await one.signatures
       tools.trace('signed')
-      const kept = await send(() => keep(tools, job, batch.planned, made))
-      tools.trace('kept')
-      if (kept !== undefined) results.push(...(await fileAll(tools, job, kept)))
-      tools.trace('filed')
-      job.progress(results.length, batch.planned.at(-1)?.cn ?? '')
+      await advance({ planned: one.planned, signatures })
     }
+    const written = await writing
+    tools.trace('filed')
+    if (written !== undefined) tools.answers.note(written.answers, written.filed)
+    results.push(...(written?.results ?? []))
+    job.progress(results.length, '')
     return results
   }
 
 const chunk = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size))
 
-const sign = async (signer: Signer, planned: readonly Planned[]): Promise<readonly Uint8Array[]> =>
-  planned.length === 0 ? [] : signer.call('sign', { tbs: planned.map(({ tbs }) => tbs) })
-
-const settleSignatures = async (
-  signatures: Promise<readonly Uint8Array[]>,
-): Promise<readonly Uint8Array[] | AppError> => {
+/** Never rejects: a signer that ends becomes the result of every request of the batch. */
+const sign = async (signer: Signer, planned: readonly Planned[]): Promise<readonly Uint8Array[] | AppError> => {
   try {
-    return await signatures
+    return planned.length === 0 ? [] : await signer.call('sign', { tbs: planned.map(({ tbs }) => tbs) })
   } catch (error) {
-    if (isAppError(error)) return error
-    throw error
+    return isAppError(error) ? error : new AppError('signer-ended', {}, { cause: error })
   }
 }
 
@@ -208,18 +226,13 @@ const intend = ({ store, ledger, now, owner }: Tools, { opened, authority }: Sig
 }
 
 /** Inside one transaction: each certificate is assembled, verified against the CA, and kept with its outbox row. */
-const keep = (
-  tools: Tools,
-  job: SigningJob,
-  planned: readonly Planned[],
-  made: readonly Uint8Array[] | AppError,
-): Kept => {
+const keep = (tools: Tools, job: SigningJob, { planned, signatures }: Made): Kept => {
   const answers: Answer[] = []
   const results: SignResult[] = []
   for (const [i, one] of planned.entries()) {
     const { fingerprint, cn, tbsSha256 } = one
     tools.store.removeIntent(tbsSha256)
-    const outcome = isAppError(made) ? made : check(tools, job, one, made[i] ?? new Uint8Array())
+    const outcome = isAppError(signatures) ? signatures : check(tools, job, one, signatures[i] ?? new Uint8Array())
     if (isAppError(outcome)) {
       tools.ledger.record('signature-failed', { request: fingerprint, tbs: tbsSha256, reason: outcome.code })
       results.push(failed(fingerprint, cn, outcome.code, outcome.params))
@@ -287,15 +300,13 @@ const keepOne = (
   return answer
 }
 
-const fileAll = async (
-  tools: Tools,
-  { opened }: SigningJob,
-  { answers, results }: Kept,
-): Promise<readonly SignResult[]> => {
-  const filed = new Map((await tools.answers.file(opened, answers)).map((one) => [one.fingerprint, one]))
-  return results.map((result) => {
-    const one = filed.get(result.fingerprint)
+const writeAll = async (tools: Tools, { opened }: SigningJob, { answers, results }: Kept): Promise<Written> => {
+  const filed = await tools.answers.write(opened, answers)
+  const outcomes = new Map(filed.map((one) => [one.fingerprint, one]))
+  const withOutcome = results.map((result) => {
+    const one = outcomes.get(result.fingerprint)
     if (one === undefined) return result
     return 'code' in one ? { ...result, error: { code: one.code, params: one.params } } : { ...result, written: true }
   })
+  return { answers, filed, results: withOutcome }
 }

@@ -1,11 +1,10 @@
-import { watch } from 'node:fs'
-import { link, lstat, readdir, unlink } from 'node:fs/promises'
+import { linkSync, lstatSync, readdirSync, unlinkSync, watch } from 'node:fs'
 import { join, normalize } from 'node:path'
 import { AppError, isAppError } from '../../../src-core/base/errors.ts'
 import { Layout, MAX_REQUEST_FILE } from '../../../src-core/icinga/data-directory.ts'
 import type { KeyOnMaster, MasterDirectory, MasterFacts } from '../../../src-core/icinga/master-directory.ts'
 import { errnoOf, fileError, readRegularFile } from './regular-file.ts'
-import { syncFolder } from './replace-file.ts'
+import { syncFolder } from './staged-file.ts'
 import { createRequestFolder } from './request-folder.ts'
 
 /** A burst of changes (every request of a busy master) is told once. */
@@ -15,16 +14,16 @@ const SETTLE_MS = 150
 export const createLocalDirectory = (path: string): MasterDirectory => {
   const requests = createRequestFolder(path)
   return {
-    facts: () => readFacts(path),
-    listRequests: requests.list,
-    readRequests: requests.read,
-    readFile: async (relative) => (await readRegularFile(inside(path, relative), MAX_REQUEST_FILE)).bytes,
+    facts: async () => readFacts(path),
+    listRequests: async () => requests.list(),
+    readRequests: async (names) => requests.read(names),
+    readFile: async (relative) => readRegularFile(inside(path, relative), MAX_REQUEST_FILE).bytes,
     fileResponses: requests.file,
-    standing: requests.standing,
-    refuse: requests.refuse,
-    restore: requests.restore,
-    park: () => moveKey(path, Layout.caKey, Layout.parkedCaKey),
-    unpark: () => moveKey(path, Layout.parkedCaKey, Layout.caKey),
+    standing: async (fingerprints) => requests.standing(fingerprints),
+    refuse: async (fingerprint) => requests.refuse(fingerprint),
+    restore: async (fingerprint) => requests.restore(fingerprint),
+    park: async () => moveKey(path, Layout.caKey, Layout.parkedCaKey),
+    unpark: async () => moveKey(path, Layout.parkedCaKey, Layout.caKey),
     watch: (changed) => watchFolder(requests.path, changed),
     close: () => undefined,
   }
@@ -36,55 +35,46 @@ const inside = (path: string, relative: string): string => {
   return full
 }
 
-const readFacts = async (path: string): Promise<MasterFacts> => {
-  const [{ bytes }, names, keyOnMaster, { uid }] = await Promise.all([
-    readRegularFile(join(path, Layout.trustAnchors), MAX_REQUEST_FILE),
-    readdir(join(path, Layout.certificates)),
-    lookForKey(path),
-    lstat(path),
-  ]).catch((error: unknown) => {
-    throw isAppError(error, 'file-not-permitted') || errnoOf(error) === 'EACCES'
-      ? new AppError('directory-not-permitted', { path }, { cause: error })
-      : new AppError('directory-not-icinga', { path }, { cause: error })
-  })
-  const masterNames = names
-    .filter((name) => name.endsWith('.crt') && name !== 'ca.crt' && name !== 'trusted-parent.crt')
-    .map((name) => name.slice(0, -'.crt'.length))
-  return { ownerUid: uid, trustAnchors: bytes.toString('latin1'), keyOnMaster, masterNames }
+const readFacts = (path: string): MasterFacts => {
+  try {
+    const { bytes } = readRegularFile(join(path, Layout.trustAnchors), MAX_REQUEST_FILE)
+    const masterNames = readdirSync(join(path, Layout.certificates))
+      .filter((name) => name.endsWith('.crt') && name !== 'ca.crt' && name !== 'trusted-parent.crt')
+      .map((name) => name.slice(0, -'.crt'.length))
+    return {
+      ownerUid: lstatSync(path).uid,
+      trustAnchors: bytes.toString('latin1'),
+      keyOnMaster: lookForKey(path),
+      masterNames,
+    }
+  } catch (error) {
+    const refused = isAppError(error, 'file-not-permitted') || errnoOf(error) === 'EACCES'
+    throw new AppError(refused ? 'directory-not-permitted' : 'directory-not-icinga', { path }, { cause: error })
+  }
 }
 
-const lookForKey = async (path: string): Promise<KeyOnMaster> => {
+const lookForKey = (path: string): KeyOnMaster => {
   try {
-    if (await isThere(join(path, Layout.caKey))) return 'clear'
-    return (await isThere(join(path, Layout.parkedCaKey))) ? 'parked' : 'none'
+    if (isThere(join(path, Layout.caKey))) return 'clear'
+    return isThere(join(path, Layout.parkedCaKey)) ? 'parked' : 'none'
   } catch {
     return 'unreadable'
   }
 }
 
-const isThere = async (path: string): Promise<boolean> => {
-  try {
-    await lstat(path)
-    return true
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return false
-    throw error
-  }
-}
+const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined
 
 /** link + unlink instead of rename: nothing that stands at the target can be overwritten. */
-const moveKey = async (directory: string, from: string, to: string): Promise<void> => {
+const moveKey = (directory: string, from: string, to: string): void => {
   const [source, target] = [join(directory, from), join(directory, to)]
-  await readRegularFile(source, MAX_REQUEST_FILE).catch((error: unknown) => {
-    throw isAppError(error, 'file-missing')
-      ? new AppError('key-not-on-master', { path: source }, { cause: error })
-      : error
-  })
   try {
-    await link(source, target)
-    await unlink(source)
-    await syncFolder(join(directory, Layout.caFolder))
+    readRegularFile(source, MAX_REQUEST_FILE)
+    linkSync(source, target)
+    unlinkSync(source)
+    syncFolder(join(directory, Layout.caFolder))
   } catch (error) {
+    if (isAppError(error, 'file-missing')) throw new AppError('key-not-on-master', { path: source }, { cause: error })
+    if (isAppError(error)) throw error
     throw errnoOf(error) === 'EEXIST'
       ? new AppError('key-already-parked', { path: target }, { cause: error })
       : fileError(error, source)

@@ -4,15 +4,16 @@ import type { MasterDirectory, OpenMasterDirectory } from '../../../src-core/ici
 import type { ChildPort, StartChild } from '../../../src-core/ports.ts'
 import { connectCalls } from '../remote-calls.ts'
 import { FOLDER_CHANGED, type DirectoryMethods } from './directory-methods.ts'
-import { createLocalDirectory } from './local-directory.ts'
 import { errnoOf } from './regular-file.ts'
 
-/** As root all work inside a data directory is done by a child that has become the folder's owner, as `icinga2 ca` does. */
+/**
+ * All work inside a data directory is done by a child: as root one that has become the folder's owner, as `icinga2 ca` does.
+ * So a slow or hanging file system stops nothing else.
+ */
 export const createOpenDirectory =
   (startChild: StartChild): OpenMasterDirectory =>
   async (path) => {
     const { real, uid, gid } = await look(path)
-    if (process.getuid?.() !== 0 || uid === 0) return createLocalDirectory(real)
     const port = startChild('data-directory-child')
     const directory = remoteDirectory(port)
     try {

@@ -1,5 +1,4 @@
-import { constants, type Stats } from 'node:fs'
-import { open, type FileHandle } from 'node:fs/promises'
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs'
 import { AppError } from '../../../src-core/base/errors.ts'
 
 /** Never through a link, and never waiting on a FIFO. */
@@ -10,34 +9,38 @@ export interface RegularFile {
   readonly stats: Stats
 }
 
-/** Reads a regular file of at most `limit` bytes. Throws `file-missing`, `file-not-regular`, `file-too-large`, `file-not-permitted`. */
-export const readRegularFile = async (path: string, limit: number): Promise<RegularFile> => {
-  const handle = await openToRead(path)
+/**
+ * Reads a regular file of at most `limit` bytes. Throws `file-missing`, `file-not-regular`, `file-too-large`,
+ * `file-not-permitted`. Synchronous: small files cost microseconds this way and ten times that through promises, and work
+ * in a data directory has a process of its own.
+ */
+export const readRegularFile = (path: string, limit: number): RegularFile => {
+  const file = openToRead(path)
   try {
-    const stats = await handle.stat()
+    const stats = fstatSync(file)
     if (!stats.isFile()) throw new AppError('file-not-regular', { path })
     if (stats.size > limit) throw new AppError('file-too-large', { path, limit, size: stats.size })
-    return { bytes: await readAtMost(handle, path, limit, stats.size), stats }
+    return { bytes: readAtMost(file, path, limit, stats.size), stats }
   } finally {
-    await handle.close()
+    closeSync(file)
   }
 }
 
 /** A file may grow while it is read; one byte beyond the limit settles it. */
-const readAtMost = async (handle: FileHandle, path: string, limit: number, size: number): Promise<Buffer> => {
+const readAtMost = (file: number, path: string, limit: number, size: number): Buffer => {
   const buffer = Buffer.allocUnsafe(Math.min(size, limit) + 1)
   let length = 0
   while (length < buffer.length) {
-    const { bytesRead } = await handle.read(buffer, length, buffer.length - length, length)
-    if (bytesRead === 0) return buffer.subarray(0, length)
-    length += bytesRead
+    const read = readSync(file, buffer, length, buffer.length - length, length)
+    if (read === 0) return buffer.subarray(0, length)
+    length += read
   }
   throw new AppError('file-too-large', { path, limit, size: length })
 }
 
-const openToRead = async (path: string): Promise<FileHandle> => {
+const openToRead = (path: string): number => {
   try {
-    return await open(path, READ_FLAGS)
+    return openSync(path, READ_FLAGS)
   } catch (error) {
     throw fileError(error, path)
   }

@@ -1,4 +1,4 @@
-import { lstat, readdir, rename } from 'node:fs/promises'
+import { lstatSync, readdirSync, renameSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { AppError, isAppError, type ErrorCode } from '../../../src-core/base/errors.ts'
 import { isRequestFile, Layout, MAX_REQUEST_FILE } from '../../../src-core/icinga/data-directory.ts'
@@ -12,11 +12,11 @@ import type {
 import { isReadable, readRequestFile, writeResponse } from '../../../src-core/icinga/request-file.ts'
 import type { VerdictId } from '../../../src-core/icinga/verdict.ts'
 import { sha256 } from '../node-crypto.ts'
-import { errnoOf, fileError, readRegularFile } from './regular-file.ts'
-import { replaceFile, syncFolder } from './replace-file.ts'
+import { errnoOf, fileError, readRegularFile, type RegularFile } from './regular-file.ts'
+import { stageFile, syncFolder, type StagedFile } from './staged-file.ts'
 
-/** Files read or written at the same time; more only queues in the thread pool. */
-const IN_FLIGHT = 8
+/** Files that are open for writing at the same time. */
+const STAGED = 64
 /** The daemon may rewrite a file between our look and our rename; it does so every 10 s at most, so few turns do. */
 const MAX_TURNS = 5
 
@@ -33,55 +33,38 @@ export const createRequestFolder = (directory: string) => {
   return {
     path: folder,
     list: () => list(folder),
-    read: (names: readonly string[]) => eachOf(names, (name) => readOne(folder, name)),
-    file: async (responses: readonly Response[]): Promise<readonly Filed[]> => {
-      const filed = await eachOf(responses, (response) => fileOne(folder, response))
-      if (filed.some((result) => 'written' in result && result.written)) await syncFolder(folder)
-      return filed
-    },
-    standing: (fingerprints: readonly string[]) => eachOf(fingerprints, (fingerprint) => standing(folder, fingerprint)),
+    read: (names: readonly string[]) => names.map((name) => readOne(folder, name)),
+    file: (responses: readonly Response[]) => fileResponses(folder, responses),
+    standing: (fingerprints: readonly string[]) => fingerprints.map((fingerprint) => standing(folder, fingerprint)),
     refuse: (fingerprint: string) => refuse(folder, fingerprint),
     restore: (fingerprint: string) => restore(folder, fingerprint),
   }
 }
 
-const eachOf = async <T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> => {
-  const results: R[] = []
-  let next = 0
-  const run = async (): Promise<void> => {
-    for (let i = next++; i < items.length; i = next++) results[i] = await work(items[i] as T) // i is below the length
-  }
-  await Promise.all(Array.from({ length: Math.min(IN_FLIGHT, items.length) }, run))
-  return results
-}
+const list = (folder: string): readonly RequestEntry[] =>
+  namesIn(folder)
+    .filter(isRequestFile)
+    .flatMap((name) => {
+      const stats = lstatSync(join(folder, name), { throwIfNoEntry: false })
+      if (stats === undefined) return []
+      const { ino, size, mtimeMs, ctimeMs } = stats
+      return [{ name, stamp: `${ino}-${size}-${mtimeMs}-${ctimeMs}`, modifiedAt: mtimeMs }]
+    })
 
 /** The folder is made by the daemon with its first request, so a missing one is an empty one. */
-const list = async (folder: string): Promise<readonly RequestEntry[]> => {
-  const names = await namesIn(folder)
-  const entries = await eachOf(names.filter(isRequestFile), async (name): Promise<RequestEntry | undefined> => {
-    try {
-      const { ino, size, mtimeMs, ctimeMs } = await lstat(join(folder, name))
-      return { name, stamp: `${ino}-${size}-${mtimeMs}-${ctimeMs}`, modifiedAt: mtimeMs }
-    } catch {
-      return undefined
-    }
-  })
-  return entries.filter((entry) => entry !== undefined)
-}
-
-const namesIn = async (folder: string): Promise<readonly string[]> => {
+const namesIn = (folder: string): readonly string[] => {
   try {
-    if (!(await lstat(folder)).isDirectory()) throw new AppError('file-not-regular', { path: folder })
-    return await readdir(folder)
+    if (!lstatSync(folder).isDirectory()) throw new AppError('file-not-regular', { path: folder })
+    return readdirSync(folder)
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return []
     throw error instanceof AppError ? error : fileError(error, folder)
   }
 }
 
-const readOne = async (folder: string, name: string): Promise<RequestBytes> => {
+const readOne = (folder: string, name: string): RequestBytes => {
   try {
-    return { name, bytes: (await readRegularFile(join(folder, name), MAX_REQUEST_FILE)).bytes }
+    return { name, bytes: readRegularFile(join(folder, name), MAX_REQUEST_FILE).bytes }
   } catch (error) {
     if (!isAppError(error)) throw error
     return { name, problem: problems[error.code] ?? 'file-not-permitted', params: error.params }
@@ -93,77 +76,125 @@ const pathOf = (folder: string, fingerprint: string, extension: 'json' | 'remove
   return join(folder, `${fingerprint}.${extension}`)
 }
 
-const fileOne = async (folder: string, { fingerprint, responsePem }: Response): Promise<Filed> => {
-  try {
-    return { fingerprint, written: await putResponse(folder, fingerprint, responsePem) }
-  } catch (error) {
-    if (!isAppError(error)) throw error
-    const missing = error.code === 'file-missing'
-    return { fingerprint, code: missing ? 'request-unknown' : error.code, params: { fingerprint, ...error.params } }
+const fileResponses = async (folder: string, responses: readonly Response[]): Promise<readonly Filed[]> => {
+  const filed = new Map<string, Filed>()
+  let open = responses
+  for (let turn = 0; open.length > 0 && turn < MAX_TURNS; turn++) {
+    for (let i = 0; i < open.length; i += STAGED) await fileSome(folder, open.slice(i, i + STAGED), filed)
+    open = responses.filter(({ fingerprint }) => !filed.has(fingerprint))
+  }
+  if ([...filed.values()].some((result) => 'written' in result && result.written)) syncFolder(folder)
+  return responses.map(
+    ({ fingerprint }) => filed.get(fingerprint) ?? failed(fingerprint, new AppError('request-changed')),
+  )
+}
+
+const failed = (fingerprint: string, error: unknown): Filed => {
+  if (!isAppError(error)) throw error
+  const code = error.code === 'file-missing' ? 'request-unknown' : error.code
+  return { fingerprint, code, params: { fingerprint, ...error.params } }
+}
+
+/**
+ * All are staged, synced together, and put in place one by one. Those the daemon rewrote meanwhile stay out of `filed` and
+ * are tried again.
+ */
+const fileSome = async (folder: string, responses: readonly Response[], filed: Map<string, Filed>): Promise<void> => {
+  const owner = lstatSync(folder)
+  const staged: Staged[] = []
+  for (const response of responses) {
+    const { fingerprint } = response
+    try {
+      const one = stage(folder, owner, response)
+      if (one === undefined) filed.set(fingerprint, { fingerprint, written: false })
+      else staged.push(one)
+    } catch (error) {
+      filed.set(fingerprint, failed(fingerprint, error))
+    }
+  }
+  const synced = await Promise.allSettled(staged.map(({ file }) => file.sync()))
+  for (const [i, one] of staged.entries()) {
+    const outcome = synced[i]
+    const result = outcome?.status === 'rejected' ? drop(one, outcome.reason) : putInPlace(one)
+    if (result !== undefined) filed.set(one.fingerprint, result)
   }
 }
 
-/** False where the very same answer is there already. Another answer in the file is never replaced. */
-const putResponse = async (folder: string, fingerprint: string, responsePem: string): Promise<boolean> => {
+interface Staged {
+  readonly fingerprint: string
+  readonly path: string
+  readonly before: RegularFile
+  readonly file: StagedFile
+}
+
+/** Undefined where the very same answer is there already. Another answer in the file is never replaced. */
+const stage = (folder: string, owner: Stats, { fingerprint, responsePem }: Response): Staged | undefined => {
   const path = pathOf(folder, fingerprint, 'json')
-  const owner = await lstat(folder)
-  for (let turn = 0; turn < MAX_TURNS; turn++) {
-    const before = await readRegularFile(path, MAX_REQUEST_FILE)
-    const request = readRequestFile(`${fingerprint}.json`, before.bytes, sha256)
-    if (!isReadable(request) || request.fingerprint !== fingerprint)
-      throw new AppError('request-changed', { fingerprint })
-    if (request.response === responsePem) return false
-    if (request.response !== null) throw new AppError('request-already-signed', { fingerprint })
-    const bytes = writeResponse(path, before.bytes, responsePem)
-    const stillWanted = async (): Promise<boolean> =>
-      before.bytes.equals((await readRegularFile(path, MAX_REQUEST_FILE)).bytes)
-    if (await replaceFile({ path, bytes, like: before.stats, folder: owner, stillWanted })) return true
-  }
-  throw new AppError('request-changed', { fingerprint })
+  const before = readRegularFile(path, MAX_REQUEST_FILE)
+  const request = readRequestFile(`${fingerprint}.json`, before.bytes, sha256)
+  if (!isReadable(request) || request.fingerprint !== fingerprint) throw new AppError('request-changed')
+  if (request.response === responsePem) return undefined
+  if (request.response !== null) throw new AppError('request-already-signed', { fingerprint })
+  const bytes = writeResponse(path, before.bytes, responsePem)
+  return { fingerprint, path, before, file: stageFile({ path, bytes, mode: before.stats.mode, folder: owner }) }
 }
 
-const standing = async (folder: string, fingerprint: string): Promise<Standing> => {
-  const [pending, removed] = await Promise.all([
-    readOne(folder, `${fingerprint}.json`),
-    exists(pathOf(folder, fingerprint, 'removed')),
-  ])
+const drop = ({ fingerprint, file }: Staged, error: unknown): Filed => {
+  file.discard()
+  return failed(fingerprint, error)
+}
+
+/** Looks once more right before the rename, so that the time in which a rewrite of the daemon could be lost is a few microseconds. */
+const putInPlace = (one: Staged): Filed | undefined => {
+  const { fingerprint, path, before, file } = one
+  try {
+    if (!before.bytes.equals(readRegularFile(path, MAX_REQUEST_FILE).bytes)) {
+      file.discard()
+      return undefined
+    }
+  } catch (error) {
+    return drop(one, error)
+  }
+  try {
+    file.putInPlace()
+    return { fingerprint, written: true }
+  } catch (error) {
+    return failed(fingerprint, error)
+  }
+}
+
+const standing = (folder: string, fingerprint: string): Standing => {
+  const pending = readOne(folder, `${fingerprint}.json`)
   const present = !('problem' in pending && pending.problem === 'file-vanished')
   const request = 'bytes' in pending ? readRequestFile(pending.name, pending.bytes, sha256) : undefined
   const response = request !== undefined && isReadable(request) ? request.response : null
-  return { fingerprint, pending: present, refused: removed, response }
+  return { fingerprint, pending: present, refused: exists(pathOf(folder, fingerprint, 'removed')), response }
 }
 
-const exists = async (path: string): Promise<boolean> => {
-  try {
-    await lstat(path)
-    return true
-  } catch {
-    return false
-  }
-}
+const exists = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined
 
-const refuse = async (folder: string, fingerprint: string): Promise<void> => {
+const refuse = (folder: string, fingerprint: string): void => {
   const from = pathOf(folder, fingerprint, 'json')
-  const { bytes } = await readRegularFile(from, MAX_REQUEST_FILE)
+  const { bytes } = readRegularFile(from, MAX_REQUEST_FILE)
   const request = readRequestFile(`${fingerprint}.json`, bytes, sha256)
   if (isReadable(request) && request.response !== null) throw new AppError('request-already-signed', { fingerprint })
-  await move(folder, from, pathOf(folder, fingerprint, 'removed'))
+  move(folder, from, pathOf(folder, fingerprint, 'removed'))
 }
 
-const restore = async (folder: string, fingerprint: string): Promise<void> => {
+const restore = (folder: string, fingerprint: string): void => {
   const from = pathOf(folder, fingerprint, 'removed')
   const to = pathOf(folder, fingerprint, 'json')
-  if (!(await exists(from))) throw new AppError('request-not-refused', { fingerprint })
-  if (await exists(to)) throw new AppError('request-exists', { fingerprint })
-  await readRegularFile(from, MAX_REQUEST_FILE)
-  await move(folder, from, to)
+  if (!exists(from)) throw new AppError('request-not-refused', { fingerprint })
+  if (exists(to)) throw new AppError('request-exists', { fingerprint })
+  readRegularFile(from, MAX_REQUEST_FILE)
+  move(folder, from, to)
 }
 
 /** One rename: at no moment is the request in neither place, and its bytes stay as they are. */
-const move = async (folder: string, from: string, to: string): Promise<void> => {
+const move = (folder: string, from: string, to: string): void => {
   try {
-    await rename(from, to)
-    await syncFolder(folder)
+    renameSync(from, to)
+    syncFolder(folder)
   } catch (error) {
     throw fileError(error, from)
   }

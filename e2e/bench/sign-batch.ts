@@ -1,0 +1,159 @@
+// 1,000 requests of RSA-4096 signed in one batch, against the least that any program must do for it: with as many threads
+// only `crypto.sign`, the same write, fsync and rename, and one commit for every 25. And against `crypto.sign` alone.
+import { createPrivateKey, randomBytes, sign, type KeyObject } from 'node:crypto'
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { Secret } from '../../src-core/base/secret.ts'
+import { createStartChild } from '../../src-main/adapters/child-process.ts'
+import { stageFile, syncFolder } from '../../src-main/adapters/data-directory/staged-file.ts'
+import { compose, type Application } from '../../src-main/compose.ts'
+import { BATCH } from '../../src-main/services/signing.ts'
+import { fingerprintOf, makeCertificate, manyCertificates, newKeyPem } from '../support/certificates.ts'
+import { interleave, timed } from './rounds.ts'
+
+const REQUESTS = 1000
+const ROUNDS = 5
+const PHRASE = 'correct horse battery staple'
+
+interface Bench {
+  readonly folder: string
+  readonly application: Application
+  readonly caPem: string
+  readonly caKey: KeyObject
+  readonly requests: ReadonlyMap<string, string>
+}
+
+const passphrase = (): Secret => new Secret(Buffer.from(PHRASE))
+
+/** A data directory as a master without its key leaves it. */
+const layDirectory = async ({ folder, caPem, requests }: Bench, name: string): Promise<string> => {
+  const path = join(folder, name)
+  await mkdir(join(path, 'certs'), { recursive: true })
+  await mkdir(join(path, 'certificate-requests'))
+  await writeFile(join(path, 'certs', 'ca.crt'), caPem)
+  for (const [fingerprint, text] of requests) {
+    await writeFile(join(path, 'certificate-requests', `${fingerprint}.json`), text, { mode: 0o600 })
+  }
+  return path
+}
+
+/** Everything a click on "Sign" does up to the answers standing in their files; unlock and read-backs are outside. */
+const ours = async (bench: Bench, round: number): Promise<number> => {
+  const { requests, directories } = bench.application.services
+  const opened = await directories.open(await layDirectory(bench, `ours-${round}`))
+  const { requests: found } = await requests.list(opened.id, 'waiting', '')
+  const items = await Promise.all(
+    found.map(async ({ row: { fingerprint } }) => {
+      const { reviewDigest } = await requests.show(opened.id, fingerprint)
+      return { fingerprint, reviewDigest: reviewDigest ?? '', reason: 'signed in a benchmark' }
+    }),
+  )
+  let written = 0
+  const elapsedMs = await timed(async () => {
+    const results = await requests.sign(opened.id, items, new AbortController().signal, () => undefined)
+    written = results.filter((result) => result.written).length
+  })
+  if (written !== REQUESTS) throw new Error(`${written} of ${REQUESTS} were signed`)
+  return elapsedMs
+}
+
+const signOne = (data: Uint8Array, key: KeyObject): Promise<Buffer> =>
+  new Promise((resolve, reject) =>
+    sign('sha256', data, key, (error, signature) => (error === null ? resolve(signature) : reject(error))),
+  )
+
+/** As large as a TBSCertificate of a 4096-bit node. */
+const TBS_LENGTH = 860
+
+/** The same pipeline without anything to think about: two batches at the signer, one being written. */
+const baseline = async (bench: Bench, round: number): Promise<number> => {
+  const path = await layDirectory(bench, `baseline-${round}`)
+  const folder = join(path, 'certificate-requests')
+  const owner = await stat(folder)
+  const database = new DatabaseSync(join(path, 'baseline.db'))
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE signatures (name TEXT, der BLOB) STRICT',
+  )
+  const insert = database.prepare('INSERT INTO signatures VALUES (?, ?)')
+  const entries = [...bench.requests]
+  const batches = Array.from({ length: REQUESTS / BATCH }, (_, i) => entries.slice(i * BATCH, (i + 1) * BATCH))
+  const signBatch = (batch: typeof entries) =>
+    Promise.all(batch.map(() => signOne(randomBytes(TBS_LENGTH), bench.caKey)))
+  const stage = ([fingerprint, text]: readonly [string, string], signature: Buffer) => {
+    const bytes = Buffer.from(text.replace(/\}$/, `,"cert_response":"${signature.toString('base64').repeat(3)}"}`))
+    return stageFile({ path: join(folder, `${fingerprint}.json`), bytes, mode: 0o600, folder: owner })
+  }
+  const elapsedMs = await timed(async () => {
+    const inFlight = batches.slice(0, 2).map(signBatch)
+    for (const [i, batch] of batches.entries()) {
+      const signatures = (await inFlight.shift()) ?? []
+      const next = batches[i + 2]
+      if (next !== undefined) inFlight.push(signBatch(next))
+      database.exec('BEGIN IMMEDIATE')
+      for (const [j, [fingerprint]] of batch.entries()) insert.run(fingerprint, signatures[j] ?? null)
+      database.exec('COMMIT')
+      const staged = batch.map((entry, j) => stage(entry, signatures[j] ?? Buffer.alloc(0)))
+      await Promise.all(staged.map((file) => file.sync()))
+      for (const file of staged) file.putInPlace()
+      syncFolder(folder)
+    }
+  })
+  database.close()
+  return elapsedMs
+}
+
+const signOnly = ({ caKey }: Bench): Promise<number> =>
+  timed(() => Promise.all(Array.from({ length: REQUESTS }, () => signOne(randomBytes(TBS_LENGTH), caKey))))
+
+const prepare = async (folder: string): Promise<Bench> => {
+  const caKeyPem = await newKeyPem(4096)
+  const { certificatePem: caPem } = await makeCertificate({ cn: 'Icinga CA', keyPem: caKeyPem, isCa: true })
+  const certificates = await manyCertificates(REQUESTS, { keyBits: 4096, prefix: 'bench' })
+  const requests = new Map(
+    certificates.map(({ certificatePem }) => [
+      fingerprintOf(certificatePem),
+      JSON.stringify({ cert_request: certificatePem, ticket: '' }),
+    ]),
+  )
+  await writeFile(join(folder, 'ca.crt'), caPem)
+  await writeFile(join(folder, 'ca.key'), caKeyPem)
+  const startChild = createStartChild(join(import.meta.dirname, '..', '..', 'dist'))
+  const application = await compose({ profile: join(folder, 'profile'), host: 'cli', sandboxed: true, startChild })
+  const { authorities, unlockedKeys } = application.services
+  const source = { kind: 'files', certificatePath: join(folder, 'ca.crt'), keyPath: join(folder, 'ca.key') } as const
+  const { id } = await authorities.adopt({
+    source,
+    name: 'bench',
+    environment: 'lab',
+    store: 'vault',
+    passphrase: passphrase(),
+  })
+  await unlockedKeys.unlock(authorities.byId(id), passphrase(), 60, 'benchmark')
+  return { folder, application, caPem, caKey: createPrivateKey(caKeyPem), requests }
+}
+
+export const signBatch = async (): Promise<void> => {
+  const folder = await mkdtemp(join(tmpdir(), 'signet-bench-'))
+  try {
+    const bench = await prepare(folder)
+    console.log(`sign-batch: ${REQUESTS} requests of RSA-4096, ${cpus().length} cores, Node ${process.versions.node}`)
+    const medians = await interleave(
+      [
+        { name: 'Signet: check, sign, verify, keep, write', run: (round) => ours(bench, round) },
+        { name: 'baseline: crypto.sign, write, commit per 25', run: (round) => baseline(bench, round) },
+        { name: 'crypto.sign alone', run: () => signOnly(bench) },
+      ],
+      ROUNDS,
+    )
+    const [signet = Number.NaN, least = Number.NaN, bare = Number.NaN] = [...medians.values()]
+    console.log(`throughput against the baseline: ${(least / signet).toFixed(3)} (asked for: 0.85)`)
+    console.log(`throughput against crypto.sign alone: ${(bare / signet).toFixed(3)}`)
+    await bench.application.close()
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+if (import.meta.main) await signBatch()
