@@ -66,15 +66,17 @@ export const readBitString = (element: BerElement, id: number = Id.bitString): B
 
 /** OpenSSL clears the unused bits as it reads; only where some are set is a copy needed. */
 const withoutUnusedBits = (octets: BerElement, unusedBits: number): BerElement => {
-  const { bytes, meter } = octets.input
-  const { contentEnd } = octets
+  const { bytes, reading } = octets.input
+  const { id, constructed, start, contentEnd, end } = octets
   const contentStart = octets.contentStart + 1
   const last = bytes[contentEnd - 1] ?? 0
   const masked = last & (0xff << unusedBits) & 0xff
-  if (masked === last || contentStart === contentEnd) return { ...octets, contentStart }
+  if (masked === last || contentStart === contentEnd) {
+    return { input: octets.input, id, constructed, start, contentStart, contentEnd, end }
+  }
   const copy = Uint8Array.from(bytes.subarray(contentStart, contentEnd))
   copy[copy.length - 1] = masked
-  const input = { bytes: copy, offset: undefined, meter }
+  const input = { bytes: copy, offset: undefined, reading }
   return { ...octets, input, contentStart: 0, contentEnd: copy.length }
 }
 
@@ -86,6 +88,20 @@ export const readText = (element: BerElement, id: number = element.id): BerEleme
   const text = readString(expectId(element, id))
   const unit = element.id === Id.bmpString ? 2 : element.id === Id.universalString ? 4 : 1
   if (contentLength(text) % unit !== 0) throw malformed(element.start, 'broken character')
+  return readTimeText(text, element.id)
+}
+
+/** Length of a time with seconds and `Z`. */
+const fullTimeLengths: ReadonlyMap<number, number> = new Map([
+  [Id.utcTime, 13],
+  [Id.generalizedTime, 15],
+])
+
+/** A string of the time type `type`, whatever tag it stands under; other types pass. */
+export const readTimeText = (element: BerElement, type: number): BerElement => {
+  const text = readString(element)
+  if (!text.input.reading.fullTimes) return text
+  if (contentLength(text) < (fullTimeLengths.get(type) ?? 0)) throw malformed(element.start, 'time too short')
   return text
 }
 

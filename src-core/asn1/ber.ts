@@ -5,11 +5,18 @@ export interface Meter {
   steps: number
 }
 
+/** What holds for every element of a file. */
+export interface BerReading {
+  readonly meter: Meter
+  /** Whether times must have the length RFC 5280 section 4.1.2.5 gives them. */
+  readonly fullTimes: boolean
+}
+
 /** Bytes elements are read from. `offset` is their place in the file, `undefined` for parts joined in memory. */
 export interface BerInput {
   readonly bytes: Uint8Array
   readonly offset: number | undefined
-  readonly meter: Meter
+  readonly reading: BerReading
 }
 
 /** One element in any form X.690 section 8 allows, as lenient as OpenSSL reads it. Offsets count from the input's start. */
@@ -95,16 +102,16 @@ export const orMalformed = <T>(read: () => T): T => {
   }
 }
 
-export const berInput = (bytes: Uint8Array, offset: number | undefined = 0, meter: Meter = { steps: 0 }): BerInput => ({
-  bytes,
-  offset,
-  meter,
-})
+export const berInput = (
+  bytes: Uint8Array,
+  offset: number | undefined = 0,
+  reading: BerReading = { meter: { steps: 0 }, fullTimes: false },
+): BerInput => ({ bytes, offset, reading })
 
 /** Reads the element at `offset`, which must end at or before `limit`; an indefinite length is resolved at once. */
 export const readBer = (input: BerInput, offset: number, limit: number): BerElement => {
   const { bytes } = input
-  input.meter.steps += 1
+  input.reading.meter.steps += 1
   const first = bytes[offset] ?? 0
   let id = first & 0xdf
   let position = offset + 1
@@ -160,7 +167,7 @@ const readLength = (bytes: Uint8Array, position: number, octet: number, limit: n
 
 /** Offset of the end-of-contents octets that close an indefinite length (X.690 section 8.1.5). */
 const findEndOfContents = (input: BerInput, contentStart: number, limit: number): number => {
-  const { bytes, meter } = input
+  const { bytes, reading } = input
   let open = 1
   let position = contentStart
   while (position < limit) {
@@ -170,7 +177,7 @@ const findEndOfContents = (input: BerInput, contentStart: number, limit: number)
       position += 2
       continue
     }
-    meter.steps += 1
+    reading.meter.steps += 1
     const first = bytes[position] ?? 0
     let next = position + 1
     if ((first & 0x1f) === 0x1f) {
@@ -293,7 +300,7 @@ export const readString = (element: BerElement): BerElement => {
     bytes.set(part, offset)
     offset += part.length
   }
-  const input = berInput(bytes, undefined, element.input.meter)
+  const input = berInput(bytes, undefined, element.input.reading)
   const end = bytes.length
   return { input, id: element.id, constructed: false, start: 0, contentStart: 0, contentEnd: end, end }
 }

@@ -12,7 +12,7 @@ import { readAlgorithm, type Algorithm } from './algorithm.ts'
 import { printExtensions, readExtensions, type Extension } from './extensions/extension.ts'
 import { printMainName, readName, type Name } from './name.ts'
 import { asLong, printSerial } from './number.ts'
-import { Printout, type PrintedText, type PrintOptions } from './printout.ts'
+import { Printout, readingOf, type PrintedText, type PrintOptions } from './printout.ts'
 import { printPublicKey, readPublicKey, type PublicKey } from './public-key.ts'
 import { printOctetDump, printSignature, printSignatureAlgorithm } from './signature.ts'
 import { printTime, readTime } from './time.ts'
@@ -104,7 +104,7 @@ export interface CertificateOptions extends PrintOptions {
  * Throws `der-malformed` for what OpenSSL refuses.
  */
 export const printCertificate = (der: Uint8Array, options: CertificateOptions = {}): PrintedText => {
-  const input = berInput(der, 0, options.meter)
+  const input = berInput(der, 0, readingOf(options))
   const certificate = orMalformed(() => readCertificate(readBer(input, 0, der.length)))
   const trust = options.trustFollows === true ? findTrust(input, certificate.element.end) : undefined
   const out = new Printout(options)

@@ -15,7 +15,7 @@ import { located, printNameLine, printTimeLine, type Located } from './certifica
 import { printExtensions, readExtensions, type Extension } from './extensions/extension.ts'
 import { readName, type Name } from './name.ts'
 import { asLong, printHexNumber, signedNumber } from './number.ts'
-import { Printout, type PrintedText, type PrintOptions } from './printout.ts'
+import { Printout, readingOf, type PrintedText, type PrintOptions } from './printout.ts'
 import { printSignature, printSignatureAlgorithm } from './signature.ts'
 import { readTime, timeIds } from './time.ts'
 
@@ -77,7 +77,7 @@ const readCrl = (element: BerElement): Crl => {
 
 /** What `openssl crl -text -noout` prints for a CRL in DER or BER. Throws `der-malformed` for what it refuses. */
 export const printCrl = (der: Uint8Array, options: PrintOptions = {}): PrintedText => {
-  const crl = orMalformed(() => readCrl(readBer(berInput(der, 0, options.meter), 0, der.length)))
+  const crl = orMalformed(() => readCrl(readBer(berInput(der, 0, readingOf(options)), 0, der.length)))
   const out = new Printout(options)
   printHeader(out, crl)
   out.from(crl.element)

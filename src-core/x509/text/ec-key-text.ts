@@ -54,7 +54,7 @@ const magnitudeOf = (value: bigint): SignedNumber => {
 /** An element for octets that stand nowhere in the file. */
 const loose = (bytes: Uint8Array, near: BerElement): BerElement => ({
   ...near,
-  input: berInput(bytes, undefined, near.input.meter),
+  input: berInput(bytes, undefined, near.input.reading),
   contentStart: 0,
   contentEnd: bytes.length,
 })

@@ -147,11 +147,11 @@ export const printEntry = (out: Printout, name: GeneralName): void => {
       out.text(`${name.kind}:`)
       return printWithoutNul(out, name.value)
     case 'directory':
-      return out.text(`DirName:${oneLineName(name.name)}`)
+      return out.text(`DirName:${oneLineName(name.name, out.era)}`)
     case 'ip':
       return out.text(`IP Address:${ipText(contentOf(name.value))}`)
     case 'registered':
-      return out.text(`Registered ID:${cutObjectText(name.value, OBJECT_LIMIT)}`)
+      return out.text(`Registered ID:${cutObjectText(name.value, out.era, OBJECT_LIMIT)}`)
     default:
       return out.text(`${name.kind}:<unsupported>`)
   }
@@ -167,7 +167,7 @@ const printWithoutNul = (out: Printout, value: BerElement): void => {
 const printOtherEntry = (out: Printout, { oid, value }: OtherName): void => {
   const known = knownOtherName(oid)
   if (known !== undefined && value.id !== known.id) throw malformed(value.start, 'type of an other name')
-  const object = cutObjectText(oid, OBJECT_LIMIT)
+  const object = cutObjectText(oid, out.era, OBJECT_LIMIT)
   const label = known?.label ?? object
   out.text(label === '' ? 'othername:' : `othername: ${label}:`)
   if (out.era === '3.0') out.text(':')

@@ -11,7 +11,7 @@ import {
 import type { BerElement } from '../../asn1/ber.ts'
 import { readBitString, readOid, readText } from '../../asn1/ber-value.ts'
 import { shortObjectText } from './object-names.ts'
-import type { Printout } from './printout.ts'
+import type { Era, Printout } from './printout.ts'
 import { findUtf8 } from './text-encoding.ts'
 
 /** One AttributeTypeAndValue (RFC 5280 section 4.1.2.4). `set` tells which RDN it belongs to. */
@@ -117,7 +117,7 @@ const printAttributes = (out: Printout, name: Name, style: NameStyle): boolean =
     if (previous >= 0) out.text(previous === set ? ' + ' : ', ')
     previous = set
     out.from(element)
-    out.text(shortObjectText(oid))
+    out.text(shortObjectText(oid, out.era))
     out.text(style.equals)
     if (!printValue(out, value, style)) return false
   }
@@ -244,11 +244,11 @@ const SLASH = 0x2f
 const PLUS = 0x2b
 
 /** `/SN=value` form, values byte by byte; what does not fit is dropped. */
-export const oneLineName = (name: Name): string => {
+export const oneLineName = (name: Name, era: Era): string => {
   let text = ''
   let previous = -1
   for (const { oid, value, set } of name) {
-    const part = `${set === previous ? '+' : '/'}${shortObjectText(oid)}=${oneLineValue(value)}`
+    const part = `${set === previous ? '+' : '/'}${shortObjectText(oid, era)}=${oneLineValue(value)}`
     if (text.length + part.length > ONE_LINE_LIMIT) break
     text += part
     previous = set

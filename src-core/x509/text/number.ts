@@ -172,7 +172,7 @@ const lastOctets = (digits: Uint8Array, source: BerElement): BerElement =>
 
 const detached = (bytes: Uint8Array, source: BerElement): BerElement => ({
   ...source,
-  input: { bytes, offset: undefined, meter: source.input.meter },
+  input: { bytes, offset: undefined, reading: source.input.reading },
   contentStart: 0,
   contentEnd: bytes.length,
 })

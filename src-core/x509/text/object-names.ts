@@ -2,7 +2,8 @@ import { contentOf, type BerElement } from '../../asn1/ber.ts'
 import { findOid } from '../../asn1/oid.ts'
 import { encodeOid } from '../../asn1/oid.ts'
 import { objectRows } from './object-rows.ts'
-import type { Printout } from './printout.ts'
+import { laterObjectRows } from './later-object-rows.ts'
+import type { Era, Printout } from './printout.ts'
 
 /** An object identifier OpenSSL has names for. */
 export interface KnownObject {
@@ -10,6 +11,8 @@ export interface KnownObject {
   readonly octets: Uint8Array
   readonly shortName: string
   readonly longName: string
+  /** First OpenSSL to know it; earlier ones show the dotted form. */
+  readonly since: Era
 }
 
 /** OpenSSL's limit for printing one (RFC 2578 section 3.5: 128 arcs of 32 bits). */
@@ -20,12 +23,14 @@ const HASH_FACTOR = 0x01000193
 /** Names by a hash of the content octets: a look-up costs no string. */
 const buildIndex = (): readonly (readonly KnownObject[] | undefined)[] => {
   const buckets: (KnownObject[] | undefined)[] = Array.from({ length: 1 << HASH_BITS }, () => undefined)
-  for (const row of objectRows.split('\n')) {
+  const add = (row: string, since: Era): void => {
     const [dotted = '', shortName = '', longName = shortName] = row.split('|')
     const octets = encodeOid(dotted)
     const bucket = (buckets[hash(octets, 0, octets.length)] ??= [])
-    bucket.push({ dotted, octets, shortName, longName })
+    bucket.push({ dotted, octets, shortName, longName, since })
   }
+  for (const row of objectRows.split('\n')) add(row, '3.0')
+  for (const row of laterObjectRows.split('\n')) add(row, '3.5')
   return buckets
 }
 
@@ -64,16 +69,23 @@ const dottedOf = (oid: BerElement): string => {
 /** Dotted form even of objects with a name: `findObject(oid)?.dotted` where there is one. */
 export const dottedOrEmpty = (oid: BerElement): string => findObject(oid)?.dotted ?? dottedOf(oid)
 
+const inEra = (known: KnownObject | undefined, era: Era): KnownObject | undefined =>
+  known === undefined || known.since === '3.0' || era === '3.5' ? known : undefined
+
 /** Long name or dotted form, cut to what a C buffer of OpenSSL's holds. */
-export const cutObjectText = (oid: BerElement, limit = 79): string =>
-  (findObject(oid)?.longName ?? dottedOf(oid)).slice(0, limit)
+export const cutObjectText = (oid: BerElement, era: Era, limit = 79): string =>
+  (inEra(findObject(oid), era)?.longName ?? dottedOf(oid)).slice(0, limit)
 
 /** Short name or dotted form, as names have it. */
-export const shortObjectText = (oid: BerElement): string => findObject(oid)?.shortName ?? dottedOf(oid).slice(0, 79)
+export const shortObjectText = (oid: BerElement, era: Era): string =>
+  inEra(findObject(oid), era)?.shortName ?? dottedOf(oid).slice(0, 79)
+
+/** Long name, if the object has one in this era. */
+export const findLongName = (oid: BerElement, era: Era): string | undefined => inEra(findObject(oid), era)?.longName
 
 /** Writes the long name or the dotted form; returns how many characters that were. */
 export const printObject = (out: Printout, oid: BerElement, known = findObject(oid)): number => {
-  const name = known?.longName ?? dottedOf(oid)
+  const name = inEra(known, out.era)?.longName ?? dottedOf(oid)
   const before = out.length
   if (name === '') printInvalidObject(out, oid)
   else out.text(name)

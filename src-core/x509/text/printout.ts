@@ -1,4 +1,4 @@
-import type { BerElement, Meter } from '../../asn1/ber.ts'
+import type { BerElement, BerReading, Meter } from '../../asn1/ber.ts'
 
 /** Which OpenSSL's layout to follow. */
 export type Era = '3.0' | '3.5'
@@ -23,6 +23,12 @@ export interface PrintOptions {
   /** Counts the elements read. */
   readonly meter?: Meter
 }
+
+/** OpenSSL 3.5 refuses times that are too short to be RFC 5280's. */
+export const readingOf = ({ era, meter }: PrintOptions): BerReading => ({
+  meter: meter ?? { steps: 0 },
+  fullTimes: era === '3.5',
+})
 
 const FIRST_CAPACITY = 16_384
 

@@ -1,12 +1,12 @@
-import { contentLength, findReadable, malformed, sequenceMembers, type BerElement } from '../../asn1/ber.ts'
+import { findReadable, sequenceMembers, type BerElement } from '../../asn1/ber.ts'
 import { readBitString } from '../../asn1/ber-value.ts'
 import { readAlgorithm, type Algorithm } from './algorithm.ts'
 import { prepareDhKey, prepareDhxKey, prepareDsaKey } from './discrete-log-key.ts'
 import { prepareEcKey } from './ec-key-text.ts'
-import { KEY_INDENT, type KeyPrinter, type PrepareKey } from './key-printer.ts'
-import { printLabelledOctets } from './number.ts'
+import type { KeyPrinter, PrepareKey } from './key-printer.ts'
 import { printObject } from './object-names.ts'
-import type { Printout } from './printout.ts'
+import type { Era, Printout } from './printout.ts'
+import { postQuantumKeyTypes, rawKey } from './raw-key.ts'
 import { preparePssKey, prepareRsaKey } from './rsa-key.ts'
 
 /** SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7). */
@@ -23,19 +23,6 @@ export const readPublicKey = (element: BerElement): PublicKey => {
   members.end()
   return { element, algorithm, bits }
 }
-
-/** Keys that are nothing but octets (RFC 8410). */
-const rawKey =
-  (name: string, length: number): PrepareKey =>
-  ({ parameters }, bits) => {
-    if (parameters !== undefined || contentLength(bits) !== length) throw malformed(bits.start, 'key length')
-    return (out) => {
-      out.spaces(KEY_INDENT)
-      out.text(`${name} Public-Key:\n`)
-      printLabelledOctets(out, 'pub:', bits, KEY_INDENT)
-      return true
-    }
-  }
 
 const keyTypes: ReadonlyMap<string, PrepareKey> = new Map<string, PrepareKey>([
   ['1.2.840.113549.1.1.1', prepareRsaKey],
@@ -56,8 +43,11 @@ const keyTypes: ReadonlyMap<string, PrepareKey> = new Map<string, PrepareKey>([
   ['1.3.101.113', rawKey('ED448', 57)],
 ])
 
-const findKeyPrinter = ({ algorithm, bits }: PublicKey): KeyPrinter | undefined =>
-  findReadable(() => keyTypes.get(algorithm.known?.dotted ?? '')?.(algorithm, bits))
+const findKeyPrinter = ({ algorithm, bits }: PublicKey, era: Era): KeyPrinter | undefined => {
+  const dotted = algorithm.known?.dotted ?? ''
+  const prepare = keyTypes.get(dotted) ?? (era === '3.5' ? postQuantumKeyTypes.get(dotted) : undefined)
+  return findReadable(() => prepare?.(algorithm, bits))
+}
 
 /** The algorithm's line and the key; false where OpenSSL loads the key and then fails to write it. */
 export const printPublicKey = (out: Printout, key: PublicKey): boolean => {
@@ -68,7 +58,7 @@ export const printPublicKey = (out: Printout, key: PublicKey): boolean => {
   printObject(out, key.algorithm.oid, key.algorithm.known)
   out.text('\n')
   out.from(key.bits)
-  const print = findKeyPrinter(key)
+  const print = findKeyPrinter(key, out.era)
   if (print !== undefined) return print(out)
   out.label('            Unable to load Public Key\n')
   return true

@@ -18,7 +18,7 @@ import { printExtensions, readExtensions, type Extension } from './extensions/ex
 import { readName, type Name } from './name.ts'
 import { asLong } from './number.ts'
 import { isObject, printObject } from './object-names.ts'
-import { Printout, type PrintedText, type PrintOptions } from './printout.ts'
+import { Printout, readingOf, type PrintedText, type PrintOptions } from './printout.ts'
 import { printPublicKey, readPublicKey, type PublicKey } from './public-key.ts'
 import { printSignature } from './signature.ts'
 
@@ -85,7 +85,7 @@ const findRequested = (attributes: readonly Attribute[]): readonly Extension[] |
 
 /** What `openssl req -text -noout` prints for a request in DER or BER. Throws `der-malformed` for what it refuses. */
 export const printRequest = (der: Uint8Array, options: PrintOptions = {}): PrintedText => {
-  const request = orMalformed(() => readRequest(readBer(berInput(der, 0, options.meter), 0, der.length)))
+  const request = orMalformed(() => readRequest(readBer(berInput(der, 0, readingOf(options)), 0, der.length)))
   const out = new Printout(options)
   return out.finish(printBody(out, request))
 }

@@ -57,5 +57,5 @@ export const printTrust = (out: Printout, { element, trusted, rejected, alias, k
 
 const printUses = (out: Printout, kind: string, oids: readonly BerElement[] | undefined): void => {
   if (oids === undefined) return out.text(`No ${kind} Uses.\n`)
-  return out.text(`${kind} Uses:\n  ${oids.map((oid) => cutObjectText(oid)).join(', ')}\n`)
+  return out.text(`${kind} Uses:\n  ${oids.map((oid) => cutObjectText(oid, out.era)).join(', ')}\n`)
 }

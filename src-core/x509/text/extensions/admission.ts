@@ -16,8 +16,8 @@ import {
   readGeneralName,
   type GeneralName,
 } from '../general-name.ts'
-import { dottedOrEmpty, findObject } from '../object-names.ts'
-import type { Printout } from '../printout.ts'
+import { dottedOrEmpty, findLongName } from '../object-names.ts'
+import type { Era, Printout } from '../printout.ts'
 import { firstElement, type ExtensionPrinter } from './value.ts'
 
 /** The admission syntax of Common PKI (ISIS-MTT), part 1 table 29. */
@@ -117,7 +117,7 @@ const printEntry = (out: Printout, admission: Admission, number: number, indent:
 const printNaming = (out: Printout, { id, url, text }: NamingAuthority, indent: number): boolean => {
   if (id === undefined && url === undefined && text === undefined) return false
   line(out, indent, 'namingAuthority:')
-  if (id !== undefined) line(out, indent + 2, `namingAuthorityId: ${objectText(id)}`)
+  if (id !== undefined) line(out, indent + 2, `namingAuthorityId: ${objectText(id, out.era)}`)
   if (text !== undefined) labelled(out, indent + 2, 'namingAuthorityText: ', text)
   if (url !== undefined) labelled(out, indent + 2, 'namingAuthorityUrl: ', url)
   return true
@@ -135,8 +135,8 @@ const labelled = (out: Printout, indent: number, label: string, text: BerElement
 const DOTTED_LIMIT = 127
 
 /** Unknown objects have a long name too: `undefined`. */
-const objectText = (oid: BerElement): string =>
-  `${findObject(oid)?.longName ?? 'undefined'} (${dottedOrEmpty(oid).slice(0, DOTTED_LIMIT)})`
+const objectText = (oid: BerElement, era: Era): string =>
+  `${findLongName(oid, era) ?? 'undefined'} (${dottedOrEmpty(oid).slice(0, DOTTED_LIMIT)})`
 
 const printProfession = (out: Printout, profession: Profession, number: number, indent: number): boolean => {
   const { authority, items, oids, registration } = profession
@@ -148,6 +148,6 @@ const printProfession = (out: Printout, profession: Profession, number: number, 
   for (const item of items) labelled(out, inner + 2, '', item)
   if (oids === undefined) return true
   line(out, inner, 'Profession OIDs:')
-  for (const oid of oids) line(out, inner + 2, objectText(oid))
+  for (const oid of oids) line(out, inner + 2, objectText(oid, out.era))
   return true
 }

@@ -30,7 +30,7 @@ export const printInformationAccess: ExtensionPrinter = (out, octets, indent) =>
     if (i > 0) out.text('\n')
     out.from(item)
     out.spaces(indent)
-    out.text(`${cutObjectText(method)} - `)
+    out.text(`${cutObjectText(method, out.era)} - `)
     printEntry(out, location)
   })
   return true

@@ -61,7 +61,7 @@ const sequenceItems = (element: BerElement): readonly BerElement[] => listItems(
 
 /** RFC 5280 section 4.2.1.12. */
 export const printExtendedKeyUsage: ExtensionPrinter = (out, octets, indent) => {
-  const purposes = sequenceItems(firstElement(octets)).map((item) => cutObjectText(readOid(item)))
+  const purposes = sequenceItems(firstElement(octets)).map((item) => cutObjectText(readOid(item), out.era))
   return printList(out, purposes, indent, octets)
 }
 
@@ -72,7 +72,7 @@ export const printPolicyMappings: ExtensionPrinter = (out, octets, indent) => {
     const issuer = readOid(members.any())
     const subject = readOid(members.any())
     members.end()
-    return `${cutObjectText(issuer)}:${cutObjectText(subject)}`
+    return `${cutObjectText(issuer, out.era)}:${cutObjectText(subject, out.era)}`
   })
   return printList(out, mappings, indent, octets)
 }

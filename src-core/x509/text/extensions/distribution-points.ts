@@ -55,27 +55,28 @@ export const printDistributionPoints: ExtensionPrinter = (out, octets, indent) =
   return true
 }
 
-/** OpenSSL 3.0 leaves the last name's line open, so that what follows in the same point continues it. */
+/** The last name's line stays open. */
 const printNames = (out: Printout, names: readonly GeneralName[], indent: number): void => {
   names.forEach((name, i) => {
-    if (i > 0 && out.era === '3.0') out.text('\n')
+    if (i > 0) out.text('\n')
     out.spaces(indent + 2)
     printGeneralName(out, name)
-    if (out.era !== '3.0') out.text('\n')
   })
 }
 
+/** OpenSSL 3.0 leaves a full name's line open, so that what follows in the same point continues it. */
 const printPointName = (out: Printout, { element, fullName, relativeName }: PointName, indent: number): void => {
   out.from(element)
   out.spaces(indent)
-  if (fullName !== undefined) {
-    out.label('Full Name:\n')
-    return printNames(out, fullName, indent)
+  if (fullName === undefined) {
+    out.label('Relative Name:\n')
+    out.spaces(indent + 2)
+    printName(out, relativeName)
+    return out.text('\n')
   }
-  out.label('Relative Name:\n')
-  out.spaces(indent + 2)
-  printName(out, relativeName)
-  return out.text('\n')
+  out.label('Full Name:\n')
+  printNames(out, fullName, indent)
+  return out.era === '3.0' ? undefined : out.text('\n')
 }
 
 const reasonNames = [

@@ -1,5 +1,5 @@
 import { Id, contentLength, context, expectId, listItems, malformed, sequenceMembers } from '../../../asn1/ber.ts'
-import { readInteger, readOctetString, readOid, readText } from '../../../asn1/ber-value.ts'
+import { readInteger, readOctetString, readOid, readText, readTimeText } from '../../../asn1/ber-value.ts'
 import { asLong, integerText, integerValue, printHexNumber, signedNumber } from '../number.ts'
 import { printObject } from '../object-names.ts'
 import { printTime } from '../time.ts'
@@ -44,8 +44,8 @@ export const printUsagePeriod: ExtensionPrinter = (out, octets, indent) => {
   const before = members.nextIf(context(0))
   const after = members.atEnd ? undefined : members.next(context(1))
   members.end()
-  const notBefore = before === undefined ? undefined : readText(before)
-  const notAfter = after === undefined ? undefined : readText(after)
+  const notBefore = before === undefined ? undefined : readTimeText(before, Id.generalizedTime)
+  const notAfter = after === undefined ? undefined : readTimeText(after, Id.generalizedTime)
   out.spaces(indent)
   if (notBefore !== undefined) {
     out.label('Not Before: ')
