@@ -67,7 +67,11 @@ export const createLedger = (tools: Tools): Ledger => {
     record,
     atomically: store.atomically,
     head: store.head,
-    keepSignedHead: (authorityId, head, signature) => store.signHead({ ...head, authorityId, signature }),
+    keepSignedHead: (authorityId, head, signature) => {
+      store.signHead({ ...head, authorityId, signature })
+      if (last?.ok === true) last = { ...last, signedEntry: head.entry }
+      publish('ledger.changed', {})
+    },
     timeOf: (entry) => {
       const [link] = store.links(entry - 1, 1)
       if (link === undefined) throw new AppError('ledger-broken', { entry })
