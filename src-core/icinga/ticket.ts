@@ -11,12 +11,20 @@ export const findTicketSalt = (text: string): string | undefined => {
   const constant = /^[ \t]*(?:const[ \t]+)?TicketSalt[ \t]*=[ \t]*"((?:[^"\\\n]|\\.)*)"/m.exec(text)?.[1]
   const attribute = /^[ \t]*ticket_salt[ \t]*=[ \t]*"((?:[^"\\\n]|\\.)*)"/m.exec(text)?.[1]
   const variable = /\{"name":"TicketSalt","value":("(?:[^"\\]|\\.)*")\}/.exec(text)?.[1]
-  if (variable !== undefined) return nonEmpty(String(JSON.parse(variable)))
+  if (variable !== undefined) return nonEmpty(readString(variable))
   const quoted = constant ?? attribute
   return quoted === undefined ? undefined : nonEmpty(unescape(quoted))
 }
 
-const nonEmpty = (salt: string): string | undefined => (salt === '' ? undefined : salt)
+const nonEmpty = (salt: string | undefined): string | undefined => (salt === '' ? undefined : salt)
+
+const readString = (json: string): string | undefined => {
+  try {
+    return String(JSON.parse(json))
+  } catch {
+    return undefined
+  }
+}
 
 const escapes: ReadonlyMap<string, string> = new Map([
   ['n', '\n'],
@@ -27,4 +35,7 @@ const escapes: ReadonlyMap<string, string> = new Map([
 ])
 
 /** String escapes of Icinga's configuration language (lib/config/config_lexer.ll). */
-const unescape = (quoted: string): string => quoted.replace(/\\(.)/g, (_, char: string) => escapes.get(char) ?? char)
+const unescape = (quoted: string): string =>
+  quoted.replace(/\\([0-7]{1,3}|.)/g, (_, escape: string) =>
+    /^[0-7]/.test(escape) ? String.fromCharCode(Number.parseInt(escape, 8)) : (escapes.get(escape) ?? escape),
+  )
