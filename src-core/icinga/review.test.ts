@@ -1,0 +1,422 @@
+import { createHash, createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { ecKey, edKey, rsaKey, type TestKey } from '../../e2e/support/key-pairs.ts'
+import { caFile, CAPTURED_AT, specialRequest } from '../../e2e/support/request-cases.ts'
+import { createSignatureCheck } from '../../src-main/adapters/signature-check.ts'
+import { writeSequence } from '../asn1/write.ts'
+import { toHex } from '../base/bytes.ts'
+import { DAY_MS } from '../base/time.ts'
+import type { Sha256 } from '../ports.ts'
+import { writePem } from '../pem/pem.ts'
+import { assembleCertificate, buildTbs, commonNameOnly } from '../x509/build.ts'
+import { parseCertificate, parseCertificatePem, type Certificate } from '../x509/certificate.ts'
+import { writeBasicConstraints } from '../x509/extensions.ts'
+import { NODE_DAYS, planIssue } from './node-profile.ts'
+import { isReadable, readRequestFile, type RequestFile } from './request-file.ts'
+import { examine, review, reviewDigest, type Examination, type Surroundings } from './review.ts'
+import { needsPerson, verdictIds, type Verdict, type VerdictId } from './verdict.ts'
+
+const sha256: Sha256 = (bytes) => createHash('sha256').update(bytes).digest()
+const tools = { sha256, verifySignature: createSignatureCheck() }
+const now = CAPTURED_AT
+
+const labCa = parseCertificatePem(caFile('ca.crt'))
+const caKey = createPrivateKey(caFile('ca.key'))
+const key2048 = rsaKey(2048)
+const keys: Readonly<Record<string, TestKey>> = {
+  'RSA 1024': rsaKey(1024),
+  'RSA 2040': rsaKey(2040),
+  'RSA 2048': key2048,
+  'P-224': ecKey('secp224r1'),
+  'P-256': ecKey('P-256'),
+  secp256k1: ecKey('secp256k1'),
+  Ed25519: edKey(),
+}
+
+interface Asked {
+  readonly cn: string
+  readonly subject: Uint8Array
+  readonly issuer: Uint8Array
+  readonly spki: Uint8Array
+  readonly signer: KeyObject
+  readonly notBefore: number
+  readonly notAfter: number
+}
+
+/** A request as an agent files it, with what is different about it. */
+const ask = (asked: Partial<Asked> = {}): RequestFile => {
+  const subject = asked.subject ?? commonNameOnly(asked.cn ?? 'web01.example.test')
+  const tbs = buildTbs({
+    serial: Uint8Array.of(1),
+    issuer: asked.issuer ?? subject,
+    subject,
+    notBefore: asked.notBefore ?? now,
+    notAfter: asked.notAfter ?? now + 397 * DAY_MS,
+    spki: asked.spki ?? key2048.spki,
+    extensions: [writeBasicConstraints(false)],
+  })
+  const der = assembleCertificate(tbs, sign('sha256', tbs, asked.signer ?? key2048.key))
+  return readDer(der)
+}
+
+const readDer = (der: Uint8Array, name = `${toHex(sha256(der))}.json`): RequestFile => {
+  const text = JSON.stringify({ cert_request: writePem('CERTIFICATE', der), ticket: '' })
+  const file = readRequestFile(name, Buffer.from(text), sha256)
+  if (!isReadable(file)) throw new Error(file.problem.id)
+  return file
+}
+
+/** A certificate of ours that is presented again, `days` before its end. */
+const renewal = (days: number): RequestFile =>
+  ask({ issuer: labCa.subject, signer: caKey, notBefore: now - 300 * DAY_MS, notAfter: now + days * DAY_MS })
+
+const quiet: Surroundings = {
+  ca: labCa,
+  now,
+  firstSeen: now,
+  ticket: 'fits',
+  masterNames: new Set(['master1.example.test']),
+  twins: 0,
+  issued: [],
+}
+
+const judge = (file: RequestFile, around: Partial<Surroundings> = {}): readonly Verdict[] => {
+  const surroundings = { ...quiet, ...around }
+  return review(file, examine(file, surroundings.ca, tools), surroundings)
+}
+const idsOf = (verdicts: readonly Verdict[]): readonly VerdictId[] => verdicts.map(({ id }) => id)
+const special = (title: string): RequestFile => {
+  const { name, bytes } = specialRequest(title)
+  const file = readRequestFile(name, bytes, sha256)
+  if (!isReadable(file)) throw new Error(file.problem.id)
+  return file
+}
+const issuedAs = (file: RequestFile, change: Partial<Surroundings['issued'][number]> = {}) => ({
+  sha256: file.fingerprint,
+  spkiSha256: toHex(sha256(file.certificate.spki)),
+  notAfter: file.certificate.notAfter,
+  ...change,
+})
+
+test('an ordinary request with a ticket that fits is clean', () => {
+  const verdicts = judge(ask())
+  expect(verdicts.filter(needsPerson)).toEqual([])
+  expect(idsOf(verdicts)).toEqual([
+    'file-fits',
+    'possession-self-signed',
+    'name-plain',
+    'endpoint-not-loaded',
+    'key-strong',
+    'ticket-fits',
+    'ledger-no-other',
+    'twins-none',
+    'dates-plausible',
+    'profile-full-term',
+  ])
+})
+
+test("a renewal of the ledger's latest, near its end, is clean", () => {
+  const file = renewal(10)
+  const verdicts = judge(file, { issued: [issuedAs(file)] })
+  expect(verdicts.filter(needsPerson)).toEqual([])
+  expect(idsOf(verdicts)).toEqual(expect.arrayContaining(['possession-renewal', 'ticket-not-needed', 'ledger-latest']))
+})
+
+const twoNames = writeSequence(...['a.example.test', 'b.example.test'].map((cn) => commonNameOnly(cn).subarray(2)))
+const flipped = (file: RequestFile): RequestFile => {
+  const der = Uint8Array.from(file.certificate.der)
+  der[der.length - 1] = (der.at(-1) ?? 0) ^ 1
+  return readDer(der)
+}
+/** The same certificate, its algorithm said to be one this runtime cannot check (SM2 with SM3). */
+const unchecked = (file: RequestFile): RequestFile => ({
+  ...file,
+  certificate: {
+    ...file.certificate,
+    signatureAlgorithm: Buffer.from('300a06082a811ccf55018375', 'hex'),
+    signatureAlgorithmOid: '1.2.156.10197.1.501',
+  },
+})
+const spkiOf = (key: string): Pick<TestKey, 'spki'> => ({ spki: (keys[key] ?? key2048).spki })
+const keyed = (key: string): RequestFile => ask({ ...spkiOf(key) })
+
+const cases: readonly (readonly [string, Verdict['severity'], VerdictId, () => readonly Verdict[]])[] = [
+  [
+    'the file has the name of another',
+    'stop',
+    'file-name-differs',
+    () => judge(readDer(ask().certificate.der, `${'0'.repeat(64)}.json`)),
+  ],
+  ['a flipped bit in the signature', 'stop', 'possession-signature-fails', () => judge(flipped(ask()))],
+  ['signed with another key', 'stop', 'possession-signature-fails', () => judge(ask({ signer: rsaKey().key }))],
+  [
+    'our name as issuer, another key',
+    'stop',
+    'possession-signature-fails',
+    () => judge(ask({ issuer: labCa.subject })),
+  ],
+  ['a renewal altered after we signed it', 'stop', 'possession-signature-fails', () => judge(flipped(renewal(10)))],
+  ['a foreign CA', 'stop', 'possession-foreign-issuer', () => judge(ask({ issuer: commonNameOnly('Other CA') }))],
+  ['an algorithm this runtime lacks', 'decide', 'possession-unchecked', () => judge(unchecked(ask()))],
+  ['no common name', 'stop', 'name-none', () => judge(ask({ subject: writeSequence() }))],
+  ['two common names', 'stop', 'name-several', () => judge(ask({ subject: twoNames }))],
+  ['two common names (filed over the wire)', 'stop', 'name-several', () => judge(special('two-cns'))],
+  ['a second name in the common name', 'stop', 'name-not-plain', () => judge(special('cn-san-injection'))],
+  ['an umlaut', 'stop', 'name-not-plain', () => judge(special('cn-umlaut'))],
+  ['an umlaut encoded twice', 'stop', 'name-not-plain', () => judge(special('cn-umlaut-double-encoded'))],
+  ['a wildcard', 'stop', 'name-wildcard', () => judge(special('wildcard-cn'))],
+  ['65 characters', 'decide', 'name-too-long', () => judge(ask({ cn: 'a'.repeat(65) }))],
+  ["the master's own name", 'decide', 'name-is-master', () => judge(ask({ cn: 'master1.example.test' }))],
+  ['a ticket that does not fit', 'decide', 'ticket-does-not-fit', () => judge(ask(), { ticket: 'does-not-fit' })],
+  ['no ticket', 'decide', 'ticket-none', () => judge(ask(), { ticket: 'none' })],
+  ['a locked salt', 'decide', 'ticket-unchecked-locked', () => judge(ask(), { ticket: 'locked' })],
+  ['no salt', 'decide', 'ticket-unchecked-no-salt', () => judge(ask(), { ticket: 'no-salt' })],
+  ['RSA-1024', 'stop', 'key-weak', () => judge(special('rsa1024'))],
+  ['RSA-2040', 'stop', 'key-weak', () => judge(keyed('RSA 2040'))],
+  ['P-224', 'stop', 'key-weak', () => judge(keyed('P-224'))],
+  ['secp256k1', 'stop', 'key-unsupported', () => judge(keyed('secp256k1'))],
+  ["the CA's own key", 'stop', 'key-is-ca-key', () => judge(ask({ spki: labCa.spki, signer: caKey }))],
+  ['a renewal the ledger does not know', 'decide', 'ledger-unknown', () => judge(special('renewal-10-days-left'))],
+  [
+    'a renewal of an old certificate',
+    'decide',
+    'ledger-not-latest',
+    () => {
+      const file = renewal(10)
+      return judge(file, { issued: [issuedAs(file, { sha256: 'f'.repeat(64) }), issuedAs(file)] })
+    },
+  ],
+  [
+    'a renewal with 31 days left',
+    'decide',
+    'renewal-early',
+    () => {
+      const file = renewal(31)
+      return judge(file, { issued: [issuedAs(file)] })
+    },
+  ],
+  [
+    'a live certificate with another key',
+    'decide',
+    'ledger-name-live',
+    () => judge(ask(), { issued: [issuedAs(ask(), { spkiSha256: '0'.repeat(64) })] }),
+  ],
+  ['a twin', 'decide', 'twins-waiting', () => judge(ask(), { twins: 1 })],
+  ['a claim of 2016', 'decide', 'dates-far-off', () => judge(ask({ notBefore: Date.parse('2016-01-01T00:00:00Z') }))],
+  ['a renewal that has expired', 'decide', 'dates-expired', () => judge(special('expired-own-ca'))],
+  [
+    'a CA that ends sooner',
+    'note',
+    'profile-shortened',
+    () => judge(ask(), { ca: { ...labCa, notAfter: now + 100 * DAY_MS } }),
+  ],
+]
+
+describe('what is found', () => {
+  test.each(cases)('%s: %s, %s', (_, severity, id, verdicts) => {
+    expect(verdicts()).toContainEqual(expect.objectContaining({ id, severity }))
+  })
+
+  test('every verdict on a readable request is in a case of this file', () => {
+    const seen = new Set<VerdictId>([
+      ...idsOf(judge(ask())),
+      ...idsOf(judge(renewal(10), { issued: [issuedAs(renewal(10))] })),
+      ...cases.map(([, , id]) => id),
+    ])
+    // Those of a file that holds none are in request-file.test.ts and request-folder.test.ts.
+    const ofFiles = verdictIds.slice(verdictIds.indexOf('file-not-json'), verdictIds.indexOf('possession-self-signed'))
+    expect(verdictIds.filter((id) => !seen.has(id) && !ofFiles.includes(id))).toEqual([])
+  })
+
+  test.each(['a', 'A-1', '_x', 'a_b.c-d', '10.0.0.7', 'x'.repeat(64), 'a.b.c.d.e', '1', 'xn--mnchen-3ya.de'])(
+    'the name %s is plain',
+    (cn) => {
+      expect(idsOf(judge(ask({ cn })))).toContain('name-plain')
+    },
+  )
+
+  test.each([
+    '',
+    '.',
+    '-',
+    'a.',
+    '.a',
+    'a..b',
+    '-a',
+    'a-',
+    'a.-b',
+    'a b',
+    'a\0b',
+    'a\nb',
+    'a/b',
+    'a:b',
+    'a@b',
+    'a%',
+    '*',
+    'a.*.b',
+    '*.',
+    '*.*',
+    'а',
+    'a\u00ad',
+  ])('the name %j is not', (cn) => {
+    expect(judge(ask({ cn }))).toContainEqual(expect.objectContaining({ check: 'name', severity: 'stop' }))
+  })
+
+  test('a name is judged by its bytes: hidden characters are never part of the sentence', () => {
+    const found = judge(ask({ cn: 'a\u202eb' })).find(({ check }) => check === 'name')
+    expect(found?.params).toEqual({ what: '0xe2' })
+  })
+})
+
+describe('limits, on both sides', () => {
+  const has = (verdicts: readonly Verdict[], id: VerdictId): boolean => idsOf(verdicts).includes(id)
+  const renewalLeft = (ms: number): readonly Verdict[] => {
+    const file = renewal(30)
+    return judge(file, { issued: [issuedAs(file)], now: file.certificate.notAfter - ms })
+  }
+  const claimed = (ms: number): readonly Verdict[] => judge(ask({ notBefore: now }), { firstSeen: now - ms })
+  const caEndsIn = (ms: number): readonly Verdict[] => judge(ask(), { ca: { ...labCa, notAfter: now + ms } })
+
+  test.each<readonly [string, VerdictId, () => readonly Verdict[], () => readonly Verdict[]]>([
+    [
+      '64 characters',
+      'name-too-long',
+      () => judge(ask({ cn: 'a'.repeat(64) })),
+      () => judge(ask({ cn: 'a'.repeat(65) })),
+    ],
+    ['RSA 2048', 'key-weak', () => judge(keyed('RSA 2048')), () => judge(keyed('RSA 2040'))],
+    ['P-256', 'key-weak', () => judge(keyed('P-256')), () => judge(keyed('P-224'))],
+    ['30 days left', 'renewal-early', () => renewalLeft(30 * DAY_MS), () => renewalLeft(30 * DAY_MS + 1)],
+    ['one moment left', 'dates-expired', () => renewalLeft(1), () => renewalLeft(0)],
+    ['365 days ahead', 'dates-far-off', () => claimed(365 * DAY_MS), () => claimed(366 * DAY_MS)],
+    ['365 days behind', 'dates-far-off', () => claimed(-365 * DAY_MS), () => claimed(-366 * DAY_MS)],
+    ['not quite 366 days behind', 'dates-far-off', () => claimed(-366 * DAY_MS + 1), () => claimed(-366 * DAY_MS)],
+    ['397 days of CA', 'profile-shortened', () => caEndsIn(397 * DAY_MS), () => caEndsIn(397 * DAY_MS - 1000)],
+    ['no twin', 'twins-waiting', () => judge(ask(), { twins: 0 }), () => judge(ask(), { twins: 1 })],
+    [
+      'a certificate that has just ended',
+      'ledger-name-live',
+      () => judge(ask(), { issued: [issuedAs(ask(), { spkiSha256: 'x', notAfter: now })] }),
+      () => judge(ask(), { issued: [issuedAs(ask(), { spkiSha256: 'x', notAfter: now + 1 })] }),
+    ],
+    [
+      'the same key',
+      'ledger-name-live',
+      () => judge(ask(), { issued: [issuedAs(ask())] }),
+      () => judge(ask(), { issued: [issuedAs(ask(), { spkiSha256: 'x' })] }),
+    ],
+  ])('%s', (_, id, within, beyond) => {
+    expect(has(within(), id)).toBe(false)
+    expect(has(beyond(), id)).toBe(true)
+  })
+
+  test.each([
+    [1, true],
+    [2, true],
+    [3, false],
+    [65_536, true],
+    [65_537, false],
+  ])('the RSA exponent %i is weak: %s', (exponent, weak) => {
+    const jwk = createPublicKey(key2048.key).export({ format: 'jwk' })
+    const hex = exponent.toString(16)
+    const e = Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex').toString('base64url')
+    const spki = createPublicKey({ key: { ...jwk, e }, format: 'jwk' }).export({ type: 'spki', format: 'der' })
+    expect(has(judge(ask({ spki })), 'key-weak')).toBe(weak)
+  })
+})
+
+test('a stranger with the name of the master is never clean, ticket or not', () => {
+  for (const ticket of ['fits', 'none', 'locked', 'no-salt', 'does-not-fit'] as const) {
+    expect(judge(ask({ cn: 'master1.example.test' }), { ticket }).some(needsPerson)).toBe(true)
+  }
+})
+
+test('a replayed certificate of a probed node is never clean', () => {
+  const replayed = renewal(200)
+  const newer = issuedAs(replayed, { sha256: 'f'.repeat(64) })
+  for (const issued of [[], [issuedAs(replayed)], [newer], [newer, issuedAs(replayed)]]) {
+    expect(judge(replayed, { issued }).some(needsPerson)).toBe(true)
+  }
+})
+
+describe('examine', () => {
+  test('takes the bytes of the name as they stand, for the ticket', () => {
+    const { cn, cnBytes } = examine(special('cn-umlaut-double-encoded'), labCa, tools)
+    expect(cn).toBe('mÃ¼nchen.example.test')
+    expect(toHex(cnBytes)).toBe('6dc383c2bc6e6368656e2e6578616d706c652e74657374')
+  })
+
+  test.each<readonly [string, () => Examination, Partial<Examination>]>([
+    ['self-signed', () => examine(ask(), labCa, tools), { kind: 'new', keyDescription: 'RSA 2048' }],
+    ['signed by us', () => examine(renewal(10), labCa, tools), { kind: 'renewal' }],
+    ["under the CA's own name", () => examine(ask({ subject: labCa.subject }), labCa, tools), { kind: 'new' }],
+    ['no name', () => examine(ask({ subject: writeSequence() }), labCa, tools), { cn: null }],
+  ])('%s', (_, examination, expected) => {
+    expect(examination()).toMatchObject(expected)
+  })
+})
+
+describe('reviewDigest', () => {
+  const file = ask()
+  const digestOf = (change: {
+    readonly file?: RequestFile
+    readonly around?: Partial<Surroundings>
+    readonly verdicts?: readonly Verdict[]
+    readonly caFingerprint?: string
+  }): string => {
+    const request = change.file ?? file
+    const around = { ...quiet, ...change.around }
+    const plan = planIssue(request.certificate, around.ca, around.now, sha256)
+    const verdicts = change.verdicts ?? judge(request, around)
+    return reviewDigest(request.fingerprint, change.caFingerprint ?? 'a'.repeat(64), verdicts, plan, sha256)
+  }
+  const base = digestOf({})
+  const caEnds = (notAfter: number): Certificate => ({ ...labCa, notAfter })
+
+  test.each<readonly [string, string]>([
+    ['a minute has passed', digestOf({ around: { now: now + 60_000 } })],
+    ['a month has passed', digestOf({ around: { now: now + 30 * DAY_MS } })],
+    ['it was seen earlier', digestOf({ around: { firstSeen: now - DAY_MS } })],
+    ['the file was written anew', digestOf({ file: readDer(file.certificate.der) })],
+    ['the ledger has an ended certificate of the name', digestOf({ around: { issued: [issuedAs(file)] } })],
+    [
+      'a verdict that is no finding came or went',
+      digestOf({ verdicts: [{ check: 'endpoint', id: 'endpoint-not-loaded', severity: 'unchecked', params: {} }] }),
+    ],
+  ])('stays when %s', (_, digest) => {
+    expect(digest).toBe(base)
+  })
+
+  test.each<readonly [string, string]>([
+    ['another request of the same name', digestOf({ file: ask({ ...spkiOf('Ed25519') }) })],
+    ['another claim', digestOf({ file: ask({ notAfter: now + DAY_MS }) })],
+    ['another CA certificate', digestOf({ caFingerprint: 'b'.repeat(64) })],
+    ['another issuer name', digestOf({ around: { ca: { ...labCa, subject: commonNameOnly('Other CA') } } })],
+    ['the ticket fits no more', digestOf({ around: { ticket: 'does-not-fit' } })],
+    ['the salt is locked', digestOf({ around: { ticket: 'locked' } })],
+    ['a twin came', digestOf({ around: { twins: 1 } })],
+    ['the name went live', digestOf({ around: { issued: [issuedAs(file, { spkiSha256: 'x' })] } })],
+    ['the master got that name', digestOf({ around: { masterNames: new Set(['web01.example.test']) } })],
+    ['the CA ends sooner', digestOf({ around: { ca: caEnds(now + 100 * DAY_MS) } })],
+    [
+      'a finding got worse',
+      digestOf({ verdicts: [{ check: 'name', id: 'name-too-long', severity: 'stop', params: {} }] }),
+    ],
+  ])('changes with %s', (_, digest) => {
+    expect(digest).toMatch(/^[0-9a-f]{64}$/)
+    expect(digest).not.toBe(base)
+  })
+
+  test('tells one end of the CA from another, but not one day from the next', () => {
+    const ending = (notAfter: number, at: number): string => digestOf({ around: { ca: caEnds(notAfter), now: at } })
+    const end = now + 100 * DAY_MS
+    expect(ending(end, now)).toBe(ending(end, now + DAY_MS))
+    expect(ending(end, now)).not.toBe(ending(end + DAY_MS, now))
+    expect(NODE_DAYS).toBeGreaterThan(100)
+  })
+})
+
+test('a certificate of the CA itself, filed as a request, is stopped', () => {
+  const verdicts = judge(readDer(parseCertificate(labCa.der).der))
+  expect(idsOf(verdicts.filter(({ severity }) => severity === 'stop'))).toEqual(['name-not-plain', 'key-is-ca-key'])
+})
