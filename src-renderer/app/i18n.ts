@@ -1,16 +1,14 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { de } from '../../src-core/words/de.ts'
-import { window as windowDe } from '../../src-core/words/de/window.ts'
 import { en } from '../../src-core/words/en.ts'
-import { window as windowEn } from '../../src-core/words/en/window.ts'
 
 /** Words are in the bundle, so this is ready at once. React escapes what it draws. */
 export const startWords = (): void => {
   void i18next.use(initReactI18next).init({
     lng: navigator.language.startsWith('de') ? 'de' : 'en',
     fallbackLng: 'en',
-    resources: { en: { ...en, window: windowEn }, de: { ...de, window: windowDe } },
+    resources: { en, de },
     defaultNS: 'window',
     ns: ['window', 'errors', 'verdicts', 'ledger'],
     initAsync: false,

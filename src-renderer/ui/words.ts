@@ -4,13 +4,12 @@ import type { Language } from '../../src-core/contract/app.ts'
 import type { ErrorParams } from '../../src-core/base/errors.ts'
 import { displayText } from '../../src-core/base/display.ts'
 import type { en } from '../../src-core/words/en.ts'
-import type { window as windowWords } from '../../src-core/words/en/window.ts'
 import { formatCount, formatDate } from './format.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'window'
-    resources: Omit<typeof en, 'cli'> & { window: typeof windowWords }
+    resources: Omit<typeof en, 'cli'>
   }
 }
 

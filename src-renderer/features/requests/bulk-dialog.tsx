@@ -85,7 +85,7 @@ export const BulkDialog = (props: BulkDialogProps) => {
   const first = authority.issued + 1
   return (
     <Dialog
-      title={t('bulk.title', count(chosen.length))}
+      title={t('bulk.title', count(complete ? chosen.length : fingerprints.length))}
       text={t('bulk.text', { ...count(leftOutTotal) })}
       width={880}
       flush
@@ -124,7 +124,7 @@ export const BulkDialog = (props: BulkDialogProps) => {
             <ErrorNote problem={problem ?? signing.problem ?? { code: 'internal', params: {} }} />
           )}
           <BulkList reviews={signable} unticked={unticked} onToggle={toggle} />
-          {chosen.length > TYPED_ABOVE && (
+          {complete && chosen.length > TYPED_ABOVE && (
             <Field label={t('bulk.typeNumber', { n: chosen.length })}>
               {(ids) => (
                 <Input

@@ -21,7 +21,7 @@ const Table = styled('table')({
   },
   '& td, & tbody th': { overflowWrap: 'anywhere' },
   '& thead th': { fontSize: 11.5, fontWeight: 600, color: color.text3, whiteSpace: 'nowrap' },
-  '& tbody th': { width: 88, fontWeight: 400, color: color.text3, overflowWrap: 'normal' },
+  '& tbody th': { width: 88, fontWeight: 400, color: color.text3, whiteSpace: 'nowrap' },
   '& th:last-child, & td:last-child': {
     width: 86,
     textAlign: 'right',
@@ -29,6 +29,7 @@ const Table = styled('table')({
     fontSize: 11.5,
     color: color.text3,
   },
+  '& time': { whiteSpace: 'nowrap' },
   '& del': { color: toneColors.stop.ink, textDecorationThickness: 1 },
 })
 
@@ -189,7 +190,11 @@ export const IssueTable = ({ plan }: { readonly plan: IssuePlan }) => {
             field={t('issue.validity')}
             change="changed"
             asked={
-              validity.askedFor === null ? undefined : t('issue.claims', { date: day(validity.askedFor.notAfter) })
+              validity.askedFor === null ? undefined : (
+                <time dateTime={validity.askedFor.notAfter}>
+                  {t('issue.claims', { date: day(validity.askedFor.notAfter) })}
+                </time>
+              )
             }
             issued={
               <>

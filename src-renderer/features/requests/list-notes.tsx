@@ -23,7 +23,13 @@ export const ListNotes = ({ directory, authority, problem, readAt }: ListNotesPr
   const language = useLanguage()
   const { go } = useDesk()
   const link = (
-    <Button size="small" variant="text" color="primary" onClick={() => go('authority')}>
+    <Button
+      size="small"
+      variant="text"
+      color="primary"
+      onClick={() => go('authority')}
+      sx={{ display: 'flex', ml: '-10px' }}
+    >
       {t('requests.toAuthority')}
     </Button>
   )

@@ -81,7 +81,7 @@ export const ReviewDrawer = ({
             )}
             <VerdictList verdicts={shown.row.verdicts} />
             <UnlockToCheck review={shown} />
-            {shown.plan !== null && <IssueTable plan={shown.plan} />}
+            {shown.row.state === 'pending' && shown.plan !== null && <IssueTable plan={shown.plan} />}
             <LifeLine review={shown} />
           </Body>
           {jobId !== undefined && <JobLine jobId={jobId} fingerprint={fingerprint} onShowNew={showNew} />}

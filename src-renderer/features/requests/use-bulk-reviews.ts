@@ -4,7 +4,7 @@ import { call } from '../../api/client.ts'
 import { problemOf, type Problem } from '../../ui/error-note.tsx'
 
 /** Asked at a time; the Node side reads a file for each. */
-const AT_ONCE = 8
+const AT_ONCE = 32
 
 export interface BulkReviews {
   readonly done: number
