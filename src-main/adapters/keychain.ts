@@ -29,9 +29,16 @@ export const createKeychain = (
   load: () => Keytar = loadKeytar,
 ): SecretStore & { readonly probe: () => Promise<void> } => {
   const entries = createEntries(load)
+  /** A locked keychain reads as an empty one; only writing tells them apart. */
+  const proveOpen = async (): Promise<void> => {
+    await entries.set('probe', 'open')
+    await entries.remove('probe')
+  }
   const findManifest = async (base: string): Promise<Manifest | undefined> => {
     const text = await entries.get(base)
-    return text === null ? undefined : parseManifest(text)
+    if (text !== null) return parseManifest(text)
+    await proveOpen()
+    return undefined
   }
   const readParts = async (base: string, { generation, count, sha256 }: Manifest): Promise<string> => {
     const parts = await Promise.all(Array.from({ length: count }, (_, i) => entries.get(partName(base, generation, i))))
