@@ -70,12 +70,13 @@ export const createAuthorities = (tools: Tools): Authorities => {
       const record = byId(id)
       if (confirmName !== record.name) throw new AppError('bad-input', { where: 'name', reason: 'does not match' })
       await tools.unlockedKeys.lockAll()
+      // First: a store that cannot be reached now must not leave a key behind that nothing here knows.
+      await secretStores[record.store].remove(id, 'ca-key')
+      await secretStores[record.store].remove(id, 'ticket-salt')
       tools.ledger.atomically(() => {
         authorities.remove(id)
         tools.ledger.record('authority-removed', { authority: id, name: record.name, ca: record.sha256 })
       })
-      await secretStores[record.store].remove(id, 'ca-key')
-      await secretStores[record.store].remove(id, 'ticket-salt')
       changed()
     },
     byId,
