@@ -117,7 +117,7 @@ const walk = async (tools: Tools, expectedHead: string | undefined): Promise<Led
     }
     await new Promise((resolve) => setImmediate(resolve))
   }
-  broken ??= checkHeads(tools, ledgerKeys)
+  broken ??= checkHeads(tools, head, ledgerKeys)
   if (broken === undefined && !seenExpected) broken = { entry: head.entry, reason: 'head' }
   return {
     ok: broken === undefined,
@@ -143,14 +143,22 @@ const checkFacts = (entry: Entry, ledgerKeys: Map<string, Uint8Array>, { store, 
   return der !== undefined && toHex(sha256(der)) === expected ? undefined : 'certificate'
 }
 
-/** Every signed head must be a link of this chain and carry its authority's signature: so the tail cannot be cut off unseen. */
-const checkHeads = ({ store, verifySignature }: Tools, ledgerKeys: ReadonlyMap<string, Uint8Array>) => {
+/**
+ * Every signed head must be a link of this chain and carry its authority's signature: so the tail cannot be cut off
+ * unseen. Where it was, the first entry that is gone is the broken one.
+ */
+const checkHeads = (
+  { store, verifySignature }: Tools,
+  last: Head,
+  ledgerKeys: ReadonlyMap<string, Uint8Array>,
+): { readonly entry: number; readonly reason: Fault } | undefined => {
   for (const { authorityId, entry, hash, signature } of store.signedHeads()) {
-    if (store.hashOf(entry) !== hash) return { entry, reason: 'head' as const }
+    if (entry > last.entry) return { entry: last.entry + 1, reason: 'head' }
+    if (store.hashOf(entry) !== hash) return { entry, reason: 'head' }
     const spki = ledgerKeys.get(authorityId)
     const signed = headStatement(authorityId, { entry, hash })
     const outcome = spki === undefined ? 'invalid' : verifySignature({ spki, algorithm: ed25519, signed, signature })
-    if (outcome === 'invalid') return { entry, reason: 'head-signature' as const }
+    if (outcome === 'invalid') return { entry, reason: 'head-signature' }
   }
   return undefined
 }
