@@ -130,7 +130,7 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     now,
     changed,
   })
-  const directories = createDirectories({ open: openDirectory, store, authorities, sha256, now })
+  const directories = createDirectories({ open: openDirectory, store, authorities, sha256, now, publish })
   const custody = createKeyCustody({
     authorityStore,
     authorities,

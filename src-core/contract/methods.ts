@@ -123,6 +123,8 @@ export type Handlers = { readonly [M in MethodName]: (input: HandlerInput<M>) =>
 /** Small named facts; the window asks for what it needs after one. */
 export const events = {
   'authorities.changed': nothing,
+  /** Which data directories are open, or how the key stands in one. */
+  'directories.changed': nothing,
   'requests.changed': directoryId,
   'requests.appeared': z.strictObject({ directoryId: id, count }),
   'jobs.changed': z.strictObject({ jobId: id, done: count, total: count, state: z.string(), label: text }),

@@ -26,10 +26,13 @@ export const serveCalls = (port: ParentPort, methods: RemoteMethods<Record<strin
     const request = call.safeParse(message)
     if (!request.success) return
     const { id, method, input } = request.data
-    const run = Object.hasOwn(methods, method) ? methods[method] : undefined
-    if (run === undefined) return
-    // Both ends of this wire are our own code of the same build; the caller's types are the callee's.
-    run(input as never).then(
+    // Asynchronous so that a method which throws at once is answered too. Both ends of this wire are our own code of the
+    // same build; the caller's types are the callee's.
+    const run = async (): Promise<unknown> => {
+      if (!Object.hasOwn(methods, method)) throw new AppError('internal', { reason: 'unknown method' })
+      return methods[method]?.(input as never)
+    }
+    run().then(
       (output) => port.post({ id, output }),
       (error: unknown) => port.post({ id, error: toWire(error) }),
     )

@@ -3,7 +3,7 @@ import { AppError, isAppError } from '../../src-core/base/errors.ts'
 import type { Secret } from '../../src-core/base/secret.ts'
 import { toIso } from '../../src-core/base/time.ts'
 import type { AuthorityRecord, AuthorityStore, KeyCopyRecord } from '../../src-core/authority/authority-store.ts'
-import { MIN_PASSPHRASE, passphraseStrength } from '../../src-core/authority/passphrase-strength.ts'
+import { mayGuardKey, MIN_PASSPHRASE, passphraseStrength } from '../../src-core/authority/passphrase-strength.ts'
 import type { KeySource, NewKey, Signer, StartSigner } from '../../src-core/authority/signer.ts'
 import type { AdoptionPreview, AdoptionSource, Authority } from '../../src-core/contract/authorities.ts'
 import type { HandlerInput } from '../../src-core/contract/methods.ts'
@@ -119,7 +119,7 @@ const describe = (record: AuthorityRecord, { authorities, ledger, unlockedKeys }
 
 const requireStrength = (passphrase: Secret): void => {
   const text = passphrase.use((bytes) => new TextDecoder().decode(bytes))
-  if (passphraseStrength(text) === 'weak') throw new AppError('passphrase-weak', { characters: MIN_PASSPHRASE })
+  if (!mayGuardKey(passphraseStrength(text))) throw new AppError('passphrase-weak', { characters: MIN_PASSPHRASE })
 }
 
 const requireFreeName = ({ authorities }: Tools, name: string): void => {

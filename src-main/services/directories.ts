@@ -4,6 +4,7 @@ import type { DataDirectoryInfo } from '../../src-core/contract/requests.ts'
 import type { MasterDirectory, MasterFacts, OpenMasterDirectory } from '../../src-core/icinga/master-directory.ts'
 import type { RequestStore } from '../../src-core/icinga/request-store.ts'
 import { findPemBlocks } from '../../src-core/pem/pem.ts'
+import type { Publish } from '../../src-core/contract/methods.ts'
 import type { Now, Sha256 } from '../../src-core/ports.ts'
 import { parseCertificate, type Certificate } from '../../src-core/x509/certificate.ts'
 import type { Authorities } from './authorities.ts'
@@ -14,6 +15,7 @@ interface Tools {
   readonly authorities: Pick<Authorities, 'byFingerprint'>
   readonly sha256: Sha256
   readonly now: Now
+  readonly publish: Publish
 }
 
 /** The first certificate of `certs/ca.crt`: the one Icinga itself goes by. */
@@ -55,6 +57,7 @@ export const createDirectories = (tools: Tools): Directories => {
     const lookAgain = (): Promise<OpenedDirectory> => look(id, path, directory)
     const found = { id, path, directory, facts, ca: firstAnchor(facts.trustAnchors, path, tools.sha256), lookAgain }
     opened.set(id, found)
+    tools.publish('directories.changed', {})
     return found
   }
   const open = async (path: string): Promise<OpenedDirectory> => {
@@ -104,6 +107,7 @@ export const createDirectories = (tools: Tools): Directories => {
       opened.get(id)?.directory.close()
       opened.delete(id)
       store.forgetDirectory(id)
+      tools.publish('directories.changed', {})
     },
     onOpen: (listener) => listeners.push(listener),
     close: () => {

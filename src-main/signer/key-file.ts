@@ -1,6 +1,8 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
 import forge from 'node-forge'
+import { children, readWhole, Tag } from '../../src-core/asn1/element.ts'
 import { AppError } from '../../src-core/base/errors.ts'
+import { writePem } from '../../src-core/pem/pem.ts'
 
 /** What a key file held. `certificate` is the DER of the one a PKCS#12 file brings along. */
 export interface KeyFile {
@@ -33,8 +35,18 @@ export const readKeyFile = ({ path, bytes, passphrase }: KeyFileInput): KeyObjec
       failure ??= error
     }
   }
-  if (isPem && key.includes('ENCRYPTED')) return readWithForge({ path, bytes, passphrase }, failure)
+  if (isPem ? key.includes('ENCRYPTED') : isEncryptedDer(bytes))
+    return readWithForge({ path, bytes, passphrase }, failure)
   throw new AppError('key-unreadable', { path }, { cause: failure })
+}
+
+/** EncryptedPrivateKeyInfo (RFC 5958 section 3) begins with an AlgorithmIdentifier, a key in clear with its version. */
+const isEncryptedDer = (bytes: Uint8Array): boolean => {
+  try {
+    return children(readWhole(bytes, Tag.sequence))[0]?.tag === Tag.sequence
+  } catch {
+    return false
+  }
 }
 
 /** Old tools encrypt with ciphers OpenSSL 3 has put away; node-forge still reads them. */
@@ -42,15 +54,27 @@ const readWithForge = ({ path, bytes, passphrase }: KeyFileInput, cause: unknown
   if (passphrase === undefined) throw new AppError('key-encrypted', { path }, { cause })
   try {
     const info = forge.pki.decryptPrivateKeyInfo(
-      forge.pki.encryptedPrivateKeyFromPem(Buffer.from(bytes).toString('latin1')),
+      forge.pki.encryptedPrivateKeyFromPem(pemOf(bytes)),
       Buffer.from(passphrase).toString('utf8'),
     )
     if (info === null) throw new AppError('key-passphrase-wrong', { path })
     const der = Buffer.from(forge.asn1.toDer(info).getBytes(), 'latin1')
     return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
   } catch (error) {
-    throw new AppError('key-passphrase-wrong', { path }, { cause: error })
+    const isUnknown = cause instanceof Error && /unsupported/i.test(cause.message)
+    throw isUnknown ? notOpened(error, path) : new AppError('key-passphrase-wrong', { path }, { cause: error })
   }
+}
+
+/** node-forge names the algorithm it does not know; everything else is taken for a wrong passphrase. */
+const notOpened = (error: unknown, path: string): AppError =>
+  error instanceof Error && 'oid' in error
+    ? new AppError('algorithm-unsupported', { algorithm: String(error.oid) }, { cause: error })
+    : new AppError('key-passphrase-wrong', { path }, { cause: error })
+
+const pemOf = (bytes: Uint8Array): string => {
+  const text = Buffer.from(bytes).toString('latin1')
+  return text.includes('-----BEGIN ') ? text : writePem('ENCRYPTED PRIVATE KEY', bytes)
 }
 
 /** Key and its certificate from a PKCS#12 file. Throws as `readKeyFile`. */
@@ -61,22 +85,39 @@ export const readPkcs12 = ({
 }: KeyFileInput): KeyFile & { readonly certificate: Uint8Array } => {
   const container = openPkcs12(path, bytes, passphrase)
   const key = keyOf(container, path)
-  const certificates = bags(container, forge.pki.oids['certBag']).flatMap((bag) =>
-    bag.asn1 === undefined ? [] : [toDer(bag)],
-  )
+  const certificates = bags(container, forge.pki.oids['certBag']).map(certificateOf)
   const certificate = certificates.find((der) => new X509Certificate(der).checkPrivateKey(key))
   if (certificate === undefined) throw new AppError('authority-key-mismatch', { path })
   return { key, certificate }
 }
 
 const openPkcs12 = (path: string, bytes: Uint8Array, passphrase: Uint8Array | undefined): forge.pkcs12.Pkcs12Pfx => {
+  const secret = Buffer.from(passphrase ?? [])
   const der = parseDer(path, bytes)
   try {
-    return forge.pkcs12.pkcs12FromAsn1(der, Buffer.from(passphrase ?? []).toString('utf8'))
+    return forge.pkcs12.pkcs12FromAsn1(der, secret.toString('utf8'))
   } catch (error) {
-    throw new AppError(passphrase === undefined ? 'key-encrypted' : 'key-passphrase-wrong', { path }, { cause: error })
+    const again = isAscii(secret) ? undefined : openWithBytes(parseDer(path, bytes), secret)
+    if (again !== undefined) return again
+    if (passphrase === undefined) throw new AppError('key-encrypted', { path }, { cause: error })
+    throw notOpened(error, path)
   }
 }
+
+/**
+ * PBES2 takes the passphrase as UTF-8 where the MAC takes it as UTF-16, and node-forge knows one form of it only: so
+ * without the MAC. That key and certificate belong together is checked in any case.
+ */
+const openWithBytes = (der: forge.asn1.Asn1, secret: Buffer): forge.pkcs12.Pkcs12Pfx | undefined => {
+  try {
+    if (Array.isArray(der.value)) der.value.length = 2
+    return forge.pkcs12.pkcs12FromAsn1(der, secret.toString('latin1'))
+  } catch {
+    return undefined
+  }
+}
+
+const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x80)
 
 const parseDer = (path: string, bytes: Uint8Array): forge.asn1.Asn1 => {
   try {
@@ -100,7 +141,6 @@ const keyOf = (container: forge.pkcs12.Pkcs12Pfx, path: string): KeyObject => {
   return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
 }
 
-const toDer = (bag: forge.pkcs12.Bag): Uint8Array => {
-  const certificate = bag.cert === undefined ? undefined : forge.pki.certificateToAsn1(bag.cert)
-  return Buffer.from(forge.asn1.toDer(certificate ?? bag.asn1).getBytes(), 'latin1')
-}
+/** node-forge parses RSA certificates and leaves the others as they are. */
+const certificateOf = ({ cert, asn1 }: forge.pkcs12.Bag): Uint8Array =>
+  Buffer.from(forge.asn1.toDer(cert ? forge.pki.certificateToAsn1(cert) : asn1).getBytes(), 'latin1')

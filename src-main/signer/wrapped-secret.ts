@@ -9,6 +9,14 @@ const COST = 2 ** 17
 /** What is accepted when read: nothing cheaper to guess, nothing that would take the machine down. */
 const MIN_COST = 2 ** 15
 const MAX_COST = 2 ** 20
+const isPowerOfTwo = (n: number): boolean => Number.isInteger(Math.log2(n))
+
+const SALT_BYTES = 32
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+/** Base64 of exactly `length` bytes: a shorter tag or nonce is damage, not a wrong passphrase. */
+const bytes = (length: number) => z.base64().refine((text) => Buffer.from(text, 'base64').length === length)
 
 const wrappedSecret = z.strictObject({
   format: z.literal('signet-wrapped-1'),
@@ -17,14 +25,14 @@ const wrappedSecret = z.strictObject({
   ca: z.string(),
   kdf: z.strictObject({
     name: z.literal('scrypt'),
-    n: z.number().int().min(MIN_COST).max(MAX_COST),
+    n: z.number().int().min(MIN_COST).max(MAX_COST).refine(isPowerOfTwo),
     r: z.literal(8),
     p: z.literal(1),
-    salt: z.base64(),
+    salt: bytes(SALT_BYTES),
   }),
   cipher: z.literal('aes-256-gcm'),
-  nonce: z.base64(),
-  tag: z.base64(),
+  nonce: bytes(NONCE_BYTES),
+  tag: bytes(TAG_BYTES),
   ciphertext: z.base64(),
 })
 
@@ -38,8 +46,8 @@ export interface SecretLabel {
 
 /** Wraps `plain` under the passphrase as JSON text: scrypt, AES-256-GCM, everything else as associated data. */
 export const wrapSecret = async (plain: Uint8Array, passphrase: Uint8Array, label: SecretLabel): Promise<string> => {
-  const salt = randomBytes(32)
-  const nonce = randomBytes(12)
+  const salt = randomBytes(SALT_BYTES)
+  const nonce = randomBytes(NONCE_BYTES)
   const kdf = { name: 'scrypt', n: COST, r: 8, p: 1, salt: salt.toString('base64') }
   const head = { format: 'signet-wrapped-1', ...label, kdf, cipher: 'aes-256-gcm' }
   const key = await derive(passphrase, salt, { N: COST, r: 8, p: 1 })
@@ -67,7 +75,7 @@ export const openSecret = async (wrapped: string, passphrase: Uint8Array, label:
   }
   const { n, r, p, salt } = head.kdf
   const key = await derive(passphrase, Buffer.from(salt, 'base64'), { N: n, r, p })
-  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64'), { authTagLength: 16 })
+  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64'), { authTagLength: TAG_BYTES })
   try {
     decipher.setAAD(Buffer.from(canonicalJson(head)))
     decipher.setAuthTag(Buffer.from(tag, 'base64'))

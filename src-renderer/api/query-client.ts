@@ -19,6 +19,8 @@ const affected = (event: AnyEvent): readonly Key[] => {
     case 'authorities.changed':
       // An unlocked salt decides tickets, so the requests read differently, too.
       return [keys.authorities, keys.directories, keys.requests]
+    case 'directories.changed':
+      return [keys.directories]
     case 'requests.changed':
     case 'requests.appeared':
       return [[...keys.requests, event.data.directoryId]]

@@ -1,11 +1,16 @@
 import { useImperativeHandle, useRef, useState, type Ref } from 'react'
-import { MIN_PASSPHRASE, passphraseStrength, type Strength } from './passphrase-strength.ts'
+import {
+  mayGuardKey,
+  MIN_PASSPHRASE,
+  passphraseStrength,
+  type Strength,
+} from '../../src-core/authority/passphrase-strength.ts'
 import { SecretField, takeSecret } from './secret-field.tsx'
 import { toneColors, type Tone } from './tokens.ts'
 import { useWords } from './words.ts'
 
 export interface NewPassphraseHandle {
-  /** The passphrase, taken out of both fields; undefined where they differ or are too short. */
+  /** The passphrase, taken out of both fields; undefined where they differ or are too weak. */
   readonly take: () => string | undefined
 }
 
@@ -14,7 +19,7 @@ type State = { readonly strength: Strength; readonly match: 'empty' | 'same' | '
 const strengthTones: Readonly<Record<Strength, Tone>> = {
   empty: 'plain',
   short: 'stop',
-  weak: 'warn',
+  weak: 'stop',
   fair: 'plain',
   strong: 'ok',
 }
@@ -39,7 +44,7 @@ export const NewPassphrase = ({ label, handle, onReady }: NewPassphraseProps) =>
     const strength = passphraseStrength(typed)
     const match = again === '' ? 'empty' : again === typed ? 'same' : 'different'
     setState({ strength, match })
-    onReady(strength !== 'empty' && strength !== 'short' && match === 'same')
+    onReady(mayGuardKey(strength) && match === 'same')
   }
   useImperativeHandle(handle, () => ({
     take: () => {
@@ -47,7 +52,7 @@ export const NewPassphrase = ({ label, handle, onReady }: NewPassphraseProps) =>
       const again = takeSecret(second)
       setState({ strength: 'empty', match: 'empty' })
       onReady(false)
-      return typed === again && passphraseStrength(typed) !== 'short' ? typed : undefined
+      return typed === again && mayGuardKey(passphraseStrength(typed)) ? typed : undefined
     },
   }))
 

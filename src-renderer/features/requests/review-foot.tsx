@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import type { Authority } from '../../../src-core/contract/authorities.ts'
 import type { RequestReview } from '../../../src-core/contract/requests.ts'
+import { MIN_REASON } from '../../../src-core/icinga/decision.ts'
 import { displayText } from '../../../src-core/base/display.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { Field, TextArea } from '../../ui/field.tsx'
@@ -14,9 +15,6 @@ import { useCount, useWords } from '../../ui/words.ts'
 import { ChangedNote } from './changed-note.tsx'
 import { useSigning } from './use-signing.tsx'
 import { countSeverities } from './verdict-order.ts'
-
-/** Shorter ones explain nothing to who reads the ledger later. */
-export const MIN_REASON = 8
 
 export const Foot = styled('div')({
   padding: '11px 18px 13px',
