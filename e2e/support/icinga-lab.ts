@@ -25,6 +25,8 @@ export interface LabOptions {
   readonly dir?: string
   /** 4096 makes the CA with `icinga2 pki new-ca` (seconds); 2048 the same profile with OpenSSL. */
   readonly keyBits?: KeyBits
+  /** A CA that is there already, instead of one of its own. */
+  readonly authority?: KeyedCertificate
   /** Common name of the master. */
   readonly name?: string
   /** A loopback address. */
@@ -76,21 +78,25 @@ async function startMaster(root: string, options: LabOptions): Promise<IcingaLab
   const plan = { name, zone: MASTER_ZONE, listen, ticketSalt, apiPassword: randomBytes(12).toString('hex') }
   const zones = [{ zone: MASTER_ZONE, endpoint: name }]
   const master = new IcingaNode(installation, join(root, 'master'), plan, zones)
-  const authority = await makeAuthority(master, keyBits)
+  const authority = await makeAuthority(master, keyBits, options.authority)
   const identity = await makeCertificate({ cn: name, keyPem: await newKeyPem(keyBits), issuer: authority })
   await master.write({ identity, caPem: authority.certificatePem })
   await master.start()
   return new IcingaLab({ installation, root, master, authority, keyBits, ticketSalt, keep: options.dir !== undefined })
 }
 
-async function makeAuthority(master: IcingaNode, keyBits: KeyBits): Promise<KeyedCertificate> {
+async function makeAuthority(
+  master: IcingaNode,
+  keyBits: KeyBits,
+  given: KeyedCertificate | undefined,
+): Promise<KeyedCertificate> {
   await master.ownFolder('', 0o755)
   await master.ownFolder('data', 0o700)
-  if (keyBits === 4096) {
+  if (given === undefined && keyBits === 4096) {
     const { code, stdout, stderr } = await master.run(['pki', 'new-ca'])
     if (code !== 0) throw new Error(`pki new-ca: exit ${code}\n${stdout}${stderr}`)
   } else {
-    const made = await makeCertificate({ cn: 'Icinga CA', keyPem: await newKeyPem(keyBits), isCa: true })
+    const made = given ?? (await makeCertificate({ cn: 'Icinga CA', keyPem: await newKeyPem(keyBits), isCa: true }))
     await master.ownFolder('data/ca', 0o700)
     await master.ownFile('data/ca/ca.crt', made.certificatePem, 0o644)
     await master.ownFile('data/ca/ca.key', made.keyPem, 0o600)

@@ -9,6 +9,10 @@ export const openssl = (args: readonly string[], input?: string | Uint8Array): P
 
 const opensslEnvironment = { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' }
 
+/** Any call that must succeed. */
+export const mustOpenssl = (args: readonly string[], input?: string | Uint8Array): Promise<CommandResult> =>
+  mustRun('openssl', args, { env: opensslEnvironment, ...(input === undefined ? {} : { input }) })
+
 /** `openssl verify` of a leaf against one CA certificate: exit 0 and "OK", or exit 2 and the reason on stderr. */
 export const opensslVerify = (certificatePem: string, caPem: string): Promise<CommandResult> =>
   withScratchFolder(async (folder) => {
