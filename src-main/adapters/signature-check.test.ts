@@ -88,7 +88,6 @@ const pssOnly = generateKeyPairSync('rsa-pss', {
   modulusLength: 2048,
   hashAlgorithm: 'sha512',
   mgf1HashAlgorithm: 'sha512',
-  saltLength: 64,
 })
 
 test.each<readonly [string, SignatureCheck, Uint8Array, Uint8Array, Uint8Array]>([
@@ -126,7 +125,7 @@ test.each<readonly [string, SignatureCheck, Uint8Array, Uint8Array, Uint8Array]>
   ['an algorithm nobody knows', 'unsupported', plain('1.2.156.10197.1.501'), keys.ec.spki, rsaSignature],
   ['an algorithm that is no DER', 'invalid', Buffer.from('3080', 'hex'), keys.rsa.spki, rsaSignature],
   ['an algorithm of another type', 'invalid', writeNull(), keys.rsa.spki, rsaSignature],
-  ['an empty algorithm', 'invalid', writeSequence(), keys.rsa.spki, rsaSignature],
+  ['an empty algorithm', 'unsupported', writeSequence(), keys.rsa.spki, rsaSignature],
   [
     'PSS parameters that are none',
     'invalid',

@@ -1,59 +1,27 @@
-import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto'
+import { createDecipheriv } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { associatedData, deriveKey, wrapCheaply, type WrappedSecret } from '../../e2e/support/cheap-secret.ts'
 import { openSecret, wrapSecret, type SecretLabel } from './wrapped-secret.ts'
 
 const passphrase = Buffer.from('correct horse battery staple')
 const label: SecretLabel = { purpose: 'ca-key', authority: '0123456789abcdef', ca: 'c'.repeat(64) }
 const plain = Buffer.from('a private key')
 
-interface Wrapped {
-  readonly format: string
-  readonly purpose: string
-  readonly authority: string
-  readonly ca: string
-  readonly kdf: {
-    readonly name: string
-    readonly n: number
-    readonly r: number
-    readonly p: number
-    readonly salt: string
-  }
-  readonly cipher: string
-  readonly nonce: string
-  readonly tag: string
-  readonly ciphertext: string
-}
-const parse = (text: string): Wrapped => JSON.parse(text) as Wrapped // our own format
-
-const keyOf = ({ n, r, p, salt }: Wrapped['kdf']): Buffer =>
-  scryptSync(passphrase, Buffer.from(salt, 'base64'), 32, { N: n, r, p, maxmem: 2 ** 30 })
-/** RFC 8785 of the members outside the ciphertext, spelt out: what the format says the tag covers. */
-const associated = ({ authority, ca, cipher, format, kdf, purpose }: Omit<Wrapped, 'nonce' | 'tag' | 'ciphertext'>) =>
-  Buffer.from(
-    `{"authority":"${authority}","ca":"${ca}","cipher":"${cipher}","format":"${format}","kdf":{"n":${kdf.n},"name":"scrypt","p":${kdf.p},"r":${kdf.r},"salt":"${kdf.salt}"},"purpose":"${purpose}"}`,
-  )
-
-/** Written down a second time, with the cheapest cost that is accepted: tests that open many need not wait. */
-const wrapHere = (cost = 2 ** 15): Wrapped => {
-  const kdf = { name: 'scrypt', n: cost, r: 8, p: 1, salt: randomBytes(32).toString('base64') }
-  const head = { format: 'signet-wrapped-1', ...label, kdf, cipher: 'aes-256-gcm' }
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', keyOf(kdf), nonce)
-  cipher.setAAD(associated(head))
-  const ciphertext = Buffer.concat([cipher.update(plain), cipher.final()])
-  const base64 = (bytes: Buffer): string => bytes.toString('base64')
-  return { ...head, nonce: base64(nonce), tag: base64(cipher.getAuthTag()), ciphertext: base64(ciphertext) }
-}
-const sample = wrapHere()
-const open = (wrapped: Wrapped | string, secret: Uint8Array = passphrase, as: SecretLabel = label) =>
+const parse = (text: string): WrappedSecret => JSON.parse(text) as WrappedSecret // our own format
+const sample = wrapCheaply(plain, passphrase, label)
+const open = (wrapped: WrappedSecret | string, secret: Uint8Array = passphrase, as: SecretLabel = label) =>
   openSecret(typeof wrapped === 'string' ? wrapped : JSON.stringify(wrapped), secret, as)
 
 describe('wrapSecret', () => {
   test('writes what the format says, and what was written before opens', async () => {
     const wrapped = parse(await wrapSecret(plain, passphrase, label))
     expect(wrapped).toMatchObject({ ...label, kdf: { name: 'scrypt', n: 131_072, r: 8, p: 1 }, cipher: 'aes-256-gcm' })
-    const decipher = createDecipheriv('aes-256-gcm', keyOf(wrapped.kdf), Buffer.from(wrapped.nonce, 'base64'))
-    decipher.setAAD(associated(wrapped))
+    const decipher = createDecipheriv(
+      'aes-256-gcm',
+      deriveKey(passphrase, wrapped.kdf),
+      Buffer.from(wrapped.nonce, 'base64'),
+    )
+    decipher.setAAD(associatedData(wrapped))
     decipher.setAuthTag(Buffer.from(wrapped.tag, 'base64'))
     const opened = Buffer.concat([decipher.update(Buffer.from(wrapped.ciphertext, 'base64')), decipher.final()])
     expect(opened).toEqual(plain)
@@ -67,10 +35,13 @@ const flip = (base64: string, at: number): string => {
   bytes[at] = (bytes[at] ?? 0) ^ 1
   return bytes.toString('base64')
 }
-const withKdf = (change: Partial<Wrapped['kdf']>): Wrapped => ({ ...sample, kdf: { ...sample.kdf, ...change } })
+const withKdf = (change: Partial<WrappedSecret['kdf']>): WrappedSecret => ({
+  ...sample,
+  kdf: { ...sample.kdf, ...change },
+})
 
 describe('openSecret says passphrase-wrong', () => {
-  test.each<readonly [string, Wrapped, Uint8Array]>([
+  test.each<readonly [string, WrappedSecret, Uint8Array]>([
     ['for another passphrase', sample, Buffer.from('Correct horse battery staple')],
     ['for no passphrase', sample, Buffer.alloc(0)],
     ['for a passphrase with a line end', sample, Buffer.concat([passphrase, Buffer.from('\n')])],
@@ -97,7 +68,7 @@ describe('openSecret says passphrase-wrong', () => {
 })
 
 describe('openSecret says secret-damaged, before any work', () => {
-  test.each<readonly [string, Wrapped | string, Partial<SecretLabel>]>([
+  test.each<readonly [string, WrappedSecret | string, Partial<SecretLabel>]>([
     ['for another authority', sample, { authority: 'fedcba9876543210' }],
     ['for another purpose', sample, { purpose: 'ticket-salt' }],
     ['for another CA', sample, { ca: 'd'.repeat(64) }],
