@@ -4,9 +4,8 @@ import { FOLDER_CHANGED, type DirectoryMethods } from './adapters/data-directory
 import { createLocalDirectory } from './adapters/data-directory/local-directory.ts'
 import { serveCalls } from './adapters/remote-calls.ts'
 
-/** Root gives itself up; everything is loaded by now, so the owner needs no right to read our own files. */
+/** Everything is loaded by now, so the owner needs no right to read our own files. */
 const becomeOwner = (uid: number, gid: number): void => {
-  if (process.getuid?.() !== 0 || uid === 0) return
   if (process.setgroups === undefined || process.setgid === undefined || process.setuid === undefined) {
     throw new AppError('internal', { reason: 'no users here' })
   }
@@ -37,6 +36,10 @@ const methods: DirectoryMethods = {
   restore: (fingerprint) => directory().restore(fingerprint),
   park: () => directory().park(),
   unpark: () => directory().unpark(),
+  findUnwritable: () => directory().findUnwritable(),
+  destroyParked: () => directory().destroyParked(),
+  withdraw: (answered) => directory().withdraw(answered),
+  replaceMasterCertificate: (input) => directory().replaceMasterCertificate(input),
 }
 
 process.once('disconnect', () => process.exit(0))

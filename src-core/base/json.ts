@@ -7,6 +7,16 @@ export const MAX_JSON_DEPTH = 64
 
 /** Parses JSON text of bounded nesting. Throws `bad-input` naming `where`. */
 export const parseJson = (text: string, where: string): unknown => {
+  if ((text.match(/[[{]/g)?.length ?? 0) > MAX_JSON_DEPTH) refuseDepth(text, where)
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new AppError('bad-input', { where, reason: 'not JSON' }, { cause: error })
+  }
+}
+
+/** Brackets inside strings open nothing. */
+const refuseDepth = (text: string, where: string): void => {
   let depth = 0
   let inString = false
   for (let i = 0; i < text.length; i++) {
@@ -19,11 +29,6 @@ export const parseJson = (text: string, where: string): unknown => {
       depth += 1
       if (depth > MAX_JSON_DEPTH) throw new AppError('bad-input', { where, reason: 'JSON nested too deep' })
     } else if (char === 0x7d || char === 0x5d) depth -= 1
-  }
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new AppError('bad-input', { where, reason: 'not JSON' }, { cause: error })
   }
 }
 

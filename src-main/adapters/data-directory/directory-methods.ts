@@ -14,6 +14,10 @@ export interface DirectoryMethods {
   readonly restore: MasterDirectory['restore']
   readonly park: (input: null) => Promise<void>
   readonly unpark: (input: null) => Promise<void>
+  readonly findUnwritable: (input: null) => ReturnType<MasterDirectory['findUnwritable']>
+  readonly destroyParked: (input: null) => Promise<void>
+  readonly withdraw: MasterDirectory['withdraw']
+  readonly replaceMasterCertificate: MasterDirectory['replaceMasterCertificate']
 }
 
 /** What the child says unasked: something in the folder changed. */

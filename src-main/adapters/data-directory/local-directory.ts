@@ -4,6 +4,7 @@ import { AppError, isAppError } from '../../../src-core/base/errors.ts'
 import { Layout, MAX_REQUEST_FILE } from '../../../src-core/icinga/data-directory.ts'
 import type { KeyOnMaster, MasterDirectory, MasterFacts } from '../../../src-core/icinga/master-directory.ts'
 import { errnoOf, fileError, readRegularFile } from './regular-file.ts'
+import { destroyParked, findUnwritable, readMasterCertificate, replaceMasterCertificate } from './master-files.ts'
 import { syncFolder } from './staged-file.ts'
 import { createRequestFolder } from './request-folder.ts'
 
@@ -24,6 +25,10 @@ export const createLocalDirectory = (path: string): MasterDirectory => {
     restore: async (fingerprint) => requests.restore(fingerprint),
     park: async () => moveKey(path, Layout.caKey, Layout.parkedCaKey),
     unpark: async () => moveKey(path, Layout.parkedCaKey, Layout.caKey),
+    findUnwritable: async () => findUnwritable(path),
+    destroyParked: async () => destroyParked(path),
+    withdraw: async (answered) => requests.withdraw(answered),
+    replaceMasterCertificate: (input) => replaceMasterCertificate(path, input),
     watch: (changed) => watchFolder(requests.path, changed),
     close: () => undefined,
   }
@@ -46,6 +51,7 @@ const readFacts = (path: string): MasterFacts => {
       trustAnchors: bytes.toString('latin1'),
       keyOnMaster: lookForKey(path),
       masterNames,
+      masterCertificates: masterNames.flatMap((name) => readMasterCertificate(path, name)),
     }
   } catch (error) {
     const refused = isAppError(error, 'file-not-permitted') || errnoOf(error) === 'EACCES'

@@ -4,16 +4,15 @@ import type { MasterDirectory, OpenMasterDirectory } from '../../../src-core/ici
 import type { ChildPort, StartChild } from '../../../src-core/ports.ts'
 import { connectCalls } from '../remote-calls.ts'
 import { FOLDER_CHANGED, type DirectoryMethods } from './directory-methods.ts'
+import { createLocalDirectory } from './local-directory.ts'
 import { errnoOf } from './regular-file.ts'
 
-/**
- * All work inside a data directory is done by a child: as root one that has become the folder's owner, as `icinga2 ca` does.
- * So a slow or hanging file system stops nothing else.
- */
+/** As root all work inside a data directory is done by a child that has become the folder's owner, as `icinga2 ca` does. */
 export const createOpenDirectory =
   (startChild: StartChild): OpenMasterDirectory =>
   async (path) => {
     const { real, uid, gid } = await look(path)
+    if (process.getuid?.() !== 0 || uid === 0) return createLocalDirectory(real)
     const port = startChild('data-directory-child')
     const directory = remoteDirectory(port)
     try {
@@ -53,6 +52,10 @@ const remoteDirectory = (port: ChildPort) => {
     restore: (fingerprint) => call('restore', fingerprint),
     park: () => call('park', null),
     unpark: () => call('unpark', null),
+    findUnwritable: () => call('findUnwritable', null),
+    destroyParked: () => call('destroyParked', null),
+    withdraw: (answered) => call('withdraw', answered),
+    replaceMasterCertificate: (input) => call('replaceMasterCertificate', input),
     watch: (changed) => {
       listeners.add(changed)
       return () => listeners.delete(changed)

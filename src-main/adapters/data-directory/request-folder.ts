@@ -38,6 +38,7 @@ export const createRequestFolder = (directory: string) => {
     standing: (fingerprints: readonly string[]) => fingerprints.map((fingerprint) => standing(folder, fingerprint)),
     refuse: (fingerprint: string) => refuse(folder, fingerprint),
     restore: (fingerprint: string) => restore(folder, fingerprint),
+    withdraw: (answered: Response) => withdraw(folder, answered),
   }
 }
 
@@ -178,6 +179,14 @@ const refuse = (folder: string, fingerprint: string): void => {
   const { bytes } = readRegularFile(from, MAX_REQUEST_FILE)
   const request = readRequestFile(`${fingerprint}.json`, bytes, sha256)
   if (isReadable(request) && request.response !== null) throw new AppError('request-already-signed', { fingerprint })
+  move(folder, from, pathOf(folder, fingerprint, 'removed'))
+}
+
+/** As `refuse`, for an answered request of our own: whoever held that key is told no from now on. */
+const withdraw = (folder: string, { fingerprint, responsePem }: Response): void => {
+  const from = pathOf(folder, fingerprint, 'json')
+  const request = readRequestFile(`${fingerprint}.json`, readRegularFile(from, MAX_REQUEST_FILE).bytes, sha256)
+  if (!isReadable(request) || request.response !== responsePem) throw new AppError('request-changed')
   move(folder, from, pathOf(folder, fingerprint, 'removed'))
 }
 

@@ -10,7 +10,7 @@ import {
   openSync,
   renameSync,
   unlinkSync,
-  writeSync,
+  writeFileSync,
   type Stats,
 } from 'node:fs'
 import { promisify } from 'node:util'
@@ -54,7 +54,8 @@ export const stageFile = (replacement: Replacement): StagedFile => {
   }
   try {
     makeReadableForDaemon(file, replacement)
-    attempt(path, () => writeSync(file, bytes))
+    // Not writeSync: on a disk that fills up it writes a part and says nothing.
+    attempt(path, () => writeFileSync(file, bytes))
   } catch (error) {
     drop()
     throw error
@@ -66,7 +67,12 @@ export const stageFile = (replacement: Replacement): StagedFile => {
       }),
     putInPlace: () => {
       closeSync(file)
-      attempt(path, () => renameSync(temporary, path))
+      try {
+        renameSync(temporary, path)
+      } catch (error) {
+        unlinkSync(temporary)
+        throw fileError(error, path)
+      }
     },
     discard: drop,
   }

@@ -50,7 +50,8 @@ CREATE TABLE certificates (
   der BLOB NOT NULL,
   entry INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX certificates_by_name ON certificates (authority_id, cn, entry);
+-- Holds all that a review asks of a name, so that no row with its DER is read for it.
+CREATE INDEX certificates_by_name ON certificates (authority_id, cn, entry, spki_sha256, not_after);
 
 CREATE TABLE directories (
   id TEXT PRIMARY KEY,
