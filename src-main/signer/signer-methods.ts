@@ -29,8 +29,15 @@ const signAsync = (data: Uint8Array, key: KeyObject): Promise<Buffer> =>
 const readSource = (source: KeySource): { readonly key: KeyObject; readonly certificate: Uint8Array } =>
   source.certificate === undefined ? readPkcs12(source) : { key: readKeyFile(source), certificate: source.certificate }
 
-const matches = (certificate: Uint8Array, key: KeyObject): boolean =>
-  new X509Certificate(certificate).checkPrivateKey(key)
+const matches = (certificate: Uint8Array, key: KeyObject): boolean => readCertificate(certificate).checkPrivateKey(key)
+
+const readCertificate = (der: Uint8Array): X509Certificate => {
+  try {
+    return new X509Certificate(der)
+  } catch (error) {
+    throw new AppError('certificate-malformed', { reason: 'OpenSSL refuses it' }, { cause: error })
+  }
+}
 
 const wrapPair = async (
   pair: KeyPair,
