@@ -61,9 +61,11 @@ test('a certificate differs from Icinga’s own only where it is meant to', asyn
       other.publicKey.export({ type: 'spki', format: 'der' }),
     )
   }
-  // And the name and issuer to the byte: Icinga copies them whole.
-  const subjectOf = (pem: string): string => new X509Certificate(pem).toLegacyObject().subject.CN
-  expect(ours.map(subjectOf)).toEqual(theirs.map(subjectOf))
+  const names = (pem: string): readonly string[] => {
+    const { subject, issuer, subjectAltName = '' } = new X509Certificate(pem)
+    return [subject, issuer, subjectAltName]
+  }
+  expect(ours.map(names)).toEqual(theirs.map(names))
 
   // The daemon hands out what stands there now as well as what we had put there.
   await signet.must(['authority', 'park', lab.dataDirectory])
