@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, renameSync, type Stats } from 'node:fs'
+import { lstatSync, readdirSync, renameSync, unlinkSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { AppError, isAppError, type ErrorCode } from '../../../src-core/base/errors.ts'
 import { isRequestFile, Layout, MAX_REQUEST_FILE } from '../../../src-core/icinga/data-directory.ts'
@@ -13,12 +13,15 @@ import { isReadable, readRequestFile, writeResponse } from '../../../src-core/ic
 import type { VerdictId } from '../../../src-core/icinga/verdict.ts'
 import { sha256 } from '../node-crypto.ts'
 import { errnoOf, fileError, readRegularFile, type RegularFile } from './regular-file.ts'
-import { stageFile, syncFolder, type StagedFile } from './staged-file.ts'
+import { isStagedName, stageFile, syncFolder, type StagedFile } from './staged-file.ts'
 
 /** Files that are open for writing at the same time. */
 const STAGED = 64
 /** The daemon may rewrite a file between our look and our rename; it does so every 10 s at most, so few turns do. */
 const MAX_TURNS = 5
+
+/** Nobody writes a file for that long: what is older was left behind by a process that was killed. */
+const LEFT_BEHIND_MS = 60_000
 
 const problems: Partial<Record<ErrorCode, VerdictId>> = {
   'file-missing': 'file-vanished',
@@ -42,15 +45,25 @@ export const createRequestFolder = (directory: string) => {
   }
 }
 
-const list = (folder: string): readonly RequestEntry[] =>
-  namesIn(folder)
-    .filter(isRequestFile)
-    .flatMap((name) => {
-      const stats = lstatSync(join(folder, name), { throwIfNoEntry: false })
-      if (stats === undefined) return []
-      const { ino, size, mtimeMs, ctimeMs } = stats
-      return [{ name, stamp: `${ino}-${size}-${mtimeMs}-${ctimeMs}`, modifiedAt: mtimeMs }]
-    })
+const list = (folder: string): readonly RequestEntry[] => {
+  const names = namesIn(folder)
+  for (const name of names.filter(isStagedName)) removeLeftBehind(join(folder, name))
+  return names.filter(isRequestFile).flatMap((name) => {
+    const stats = lstatSync(join(folder, name), { throwIfNoEntry: false })
+    if (stats === undefined) return []
+    const { ino, size, mtimeMs, ctimeMs } = stats
+    return [{ name, stamp: `${ino}-${size}-${mtimeMs}-${ctimeMs}`, modifiedAt: mtimeMs }]
+  })
+}
+
+/** It holds a copy of the request, ticket included. */
+const removeLeftBehind = (path: string): void => {
+  try {
+    if (Date.now() - lstatSync(path).mtimeMs > LEFT_BEHIND_MS) unlinkSync(path)
+  } catch {
+    // Somebody else did, or may not be helped: the daemon passes it over.
+  }
+}
 
 /** The folder is made by the daemon with its first request, so a missing one is an empty one. */
 const namesIn = (folder: string): readonly string[] => {

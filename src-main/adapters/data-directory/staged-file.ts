@@ -31,6 +31,11 @@ interface Replacement {
   readonly folder: Pick<Stats, 'uid' | 'gid'>
 }
 
+const stagedName = /\.json\.signet-[0-9a-f]{12}$/
+
+/** Whether a name is one that `stageFile` gives; such a file outlives only a process that was killed. */
+export const isStagedName = (name: string): boolean => stagedName.test(name)
+
 /** New contents beside the old file, whole on disk after `sync`, in its place after `putInPlace`. */
 export interface StagedFile {
   readonly sync: () => Promise<void>
