@@ -9,8 +9,8 @@ import { MAX_REQUEST_FILE } from '../../../src-core/icinga/data-directory.ts'
 import type { MasterDirectory } from '../../../src-core/icinga/master-directory.ts'
 import { createLocalDirectory } from './local-directory.ts'
 
-const [pending] = requestCases('requests-pending').filter(({ name }) => name.startsWith('5215'))
-const [signed] = requestCases('requests-signed').filter(({ name }) => name.startsWith('5215'))
+const pending = requestCases('requests-pending').find(({ name }) => name.startsWith('5215'))
+const signed = requestCases('requests-signed').find(({ name }) => name.startsWith('5215'))
 if (pending === undefined || signed === undefined) throw new Error('no case')
 const fingerprint = pending.name.slice(0, 64)
 const { cert_response: responsePem } = JSON.parse(signed.bytes.toString()) as { cert_response: string } // our own case
