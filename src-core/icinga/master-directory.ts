@@ -12,6 +12,8 @@ export interface MasterFacts {
   readonly keyOnMaster: KeyOnMaster
   /** Names this master has certificates of its own for: `certs/NAME.crt`. */
   readonly masterNames: readonly string[]
+  /** PEM text of each readable one of them. */
+  readonly masterCertificates: readonly { readonly name: string; readonly pem: string }[]
 }
 
 /** One name in `certificate-requests`; equal stamps mean an unchanged file. */
@@ -29,12 +31,20 @@ export type RequestBytes =
 export interface Response {
   readonly fingerprint: string
   readonly responsePem: string
+  /** SHA-256 of the file as it was reviewed, hex; one that reads so is not taken apart again. */
+  readonly reviewed?: string
 }
 
 /** What became of one write; `written` is false where the very same answer stood there already. */
 export type Filed =
   | { readonly fingerprint: string; readonly written: boolean }
   | { readonly fingerprint: string; readonly code: ErrorCode; readonly params: ErrorParams }
+
+export interface MasterReplacement {
+  readonly name: string
+  readonly oldPem: string
+  readonly newPem: string
+}
 
 /** What stands in a request's place now: our side of the read-back. */
 export interface Standing {
@@ -64,6 +74,14 @@ export interface MasterDirectory {
   /** `ca/ca.key` becomes `ca/ca.key.parked`. Throws `key-not-on-master`, `key-already-parked`. */
   readonly park: () => Promise<void>
   readonly unpark: () => Promise<void>
+  /** The first place below the directory that its owner could not write, or null. Leaves nothing behind. */
+  readonly findUnwritable: () => Promise<string | null>
+  /** Overwrites `ca/ca.key.parked` once and removes it. Throws `key-not-on-master`. */
+  readonly destroyParked: () => Promise<void>
+  /** Refuses a request of our own that has been answered: only where exactly this answer stands in it. */
+  readonly withdraw: (answered: Response) => Promise<void>
+  /** Puts a new text in the place of `certs/NAME.crt`, if `oldPem` is still there; the old one stays as `.orig`. */
+  readonly replaceMasterCertificate: (input: MasterReplacement) => Promise<void>
   /** Calls `changed` after something in the folder did; answers the way to stop. */
   readonly watch: (changed: () => void) => () => void
   readonly close: () => void

@@ -19,7 +19,7 @@ interface Tools {
 /** Brings signed certificates into their request files and sees to it that they stay there. */
 export interface Answers {
   /** Writes answers into their files; `note` keeps what became of it. */
-  readonly write: (opened: OpenedDirectory, answers: readonly Answer[]) => Promise<readonly Filed[]>
+  readonly write: (opened: OpenedDirectory, responses: readonly Response[]) => Promise<readonly Filed[]>
   /** Belongs to the caller's transaction, if there is one. */
   readonly note: (answers: readonly Answer[], filed: readonly Filed[]) => void
   /**
@@ -33,11 +33,16 @@ export interface Answers {
 
 export const createAnswers = (tools: Tools): Answers => {
   const { store } = tools
-  const write: Answers['write'] = (opened, answers) =>
-    opened.directory.fileResponses(answers.map((answer) => responseOf(store, answer)))
+  const write: Answers['write'] = (opened, responses) => opened.directory.fileResponses(responses)
   const note: Answers['note'] = (answers, filed) => noteFiled(tools, answers, filed)
   const file = async (opened: OpenedDirectory, answers: readonly Answer[]): Promise<void> =>
-    note(answers, await write(opened, answers))
+    note(
+      answers,
+      await write(
+        opened,
+        answers.map((answer) => responseOf(store, answer)),
+      ),
+    )
   return {
     write,
     note,

@@ -28,6 +28,8 @@ export interface IndexedRequest {
   /** The CN as it stands in the certificate. */
   readonly cnBytes: Uint8Array
   readonly verdicts: readonly Verdict[]
+  /** SHA-256 of the file's bytes. */
+  readonly content: string
 }
 
 /** What all rows of one folder share at one moment. */
@@ -45,7 +47,7 @@ export interface Around {
 export const describeRequest = (known: KnownFile, firstSeen: Instant, around: Around): IndexedRequest => {
   const { file, examination } = known
   return isReadable(file) && examination !== undefined
-    ? describeReadable(known.entry, file, examination, firstSeen, around)
+    ? describeReadable(known, file, examination, firstSeen, around)
     : describeUnreadable(known, firstSeen)
 }
 
@@ -55,7 +57,7 @@ const timesOf = (entry: RequestEntry, refused: boolean, firstSeen: Instant) => (
   firstSeen: toIso(firstSeen),
 })
 
-const describeUnreadable = ({ entry, file }: KnownFile, firstSeen: Instant): IndexedRequest => {
+const describeUnreadable = ({ entry, file, content }: KnownFile, firstSeen: Instant): IndexedRequest => {
   const verdicts = isReadable(file) ? [] : [file.problem]
   const row: RequestRow = {
     fingerprint: entry.name,
@@ -71,11 +73,11 @@ const describeUnreadable = ({ entry, file }: KnownFile, firstSeen: Instant): Ind
     twins: 0,
     daysLeft: null,
   }
-  return { file: undefined, cnBytes: new Uint8Array(), verdicts, row }
+  return { file: undefined, cnBytes: new Uint8Array(), verdicts, row, content }
 }
 
 const describeReadable = (
-  entry: RequestEntry,
+  { entry, content }: KnownFile,
   file: RequestFile,
   examination: Examination,
   firstSeen: Instant,
@@ -103,7 +105,7 @@ const describeReadable = (
     twins,
     daysLeft: kind === 'renewal' ? wholeDaysBetween(now, file.certificate.notAfter) : null,
   }
-  return { file, cnBytes, verdicts, row }
+  return { file, cnBytes, verdicts, row, content }
 }
 
 const stateOf = (file: RequestFile, entry: RequestEntry, now: Instant): RequestRow['state'] => {

@@ -5,11 +5,12 @@ import type { AuthorityRecord } from '../../src-core/authority/authority-store.t
 import type { SignResult } from '../../src-core/contract/requests.ts'
 import { nodeFields, planIssue } from '../../src-core/icinga/node-profile.ts'
 import { MIN_REASON } from '../../src-core/icinga/decision.ts'
-import type { Filed } from '../../src-core/icinga/master-directory.ts'
+import type { Filed, Response } from '../../src-core/icinga/master-directory.ts'
 import type { RequestFile } from '../../src-core/icinga/request-file.ts'
 import type { Answer, RequestStore } from '../../src-core/icinga/request-store.ts'
 import { reviewDigest } from '../../src-core/icinga/review.ts'
 import { isFinding, needsPerson, type Verdict } from '../../src-core/icinga/verdict.ts'
+import { writePem } from '../../src-core/pem/pem.ts'
 import type { Now, RandomBytes, Sha256, VerifySignature } from '../../src-core/ports.ts'
 import { assembleCertificate, buildTbs, randomSerial, sha256WithRsa } from '../../src-core/x509/build.ts'
 import { parseCertificate, type Certificate } from '../../src-core/x509/certificate.ts'
@@ -59,6 +60,8 @@ interface Planned {
   readonly fingerprint: string
   readonly cn: string
   readonly file: RequestFile
+  /** SHA-256 of the request file's bytes. */
+  readonly content: string
   readonly tbs: Uint8Array
   readonly tbsSha256: string
   readonly findings: readonly Verdict[]
@@ -82,6 +85,7 @@ interface Made {
 
 interface Kept {
   readonly answers: readonly Answer[]
+  readonly responses: readonly Response[]
   readonly results: readonly SignResult[]
 }
 
@@ -185,7 +189,7 @@ const plan = (
 ): Planned | SignResult => {
   const { fingerprint, reason } = item
   if (request?.file === undefined) return failed(fingerprint, null, 'request-unknown', { fingerprint })
-  const { file, row, verdicts } = request
+  const { file, row, verdicts, content } = request
   const cn = row.cn ?? ''
   if (row.state === 'filed') return failed(fingerprint, cn, 'request-already-signed', { fingerprint })
   if (row.state === 'refused') return failed(fingerprint, cn, 'request-unknown', { fingerprint })
@@ -204,6 +208,7 @@ const plan = (
     fingerprint,
     cn,
     file,
+    content,
     tbs,
     tbsSha256: toHex(tools.sha256(tbs)),
     findings: verdicts.filter(isFinding),
@@ -228,6 +233,7 @@ const intend = ({ store, ledger, now, owner }: Tools, { opened, authority }: Sig
 /** Inside one transaction: each certificate is assembled, verified against the CA, and kept with its outbox row. */
 const keep = (tools: Tools, job: SigningJob, { planned, signatures }: Made): Kept => {
   const answers: Answer[] = []
+  const responses: Response[] = []
   const results: SignResult[] = []
   for (const [i, one] of planned.entries()) {
     const { fingerprint, cn, tbsSha256 } = one
@@ -238,10 +244,12 @@ const keep = (tools: Tools, job: SigningJob, { planned, signatures }: Made): Kep
       results.push(failed(fingerprint, cn, outcome.code, outcome.params))
     } else {
       answers.push(keepOne(tools, job, one, outcome))
+      const responsePem = writePem('CERTIFICATE', outcome.der)
+      responses.push({ fingerprint, responsePem, reviewed: one.content })
       results.push({ fingerprint, cn, serial: toHex(outcome.serial), written: false })
     }
   }
-  return { answers, results }
+  return { answers, responses, results }
 }
 
 const check = (
@@ -300,13 +308,17 @@ const keepOne = (
   return answer
 }
 
-const writeAll = async (tools: Tools, { opened }: SigningJob, { answers, results }: Kept): Promise<Written> => {
-  const filed = await tools.answers.write(opened, answers)
+const writeAll = async (
+  tools: Tools,
+  { opened }: SigningJob,
+  { answers, responses, results }: Kept,
+): Promise<Written> => {
+  const filed = await tools.answers.write(opened, responses)
   const outcomes = new Map(filed.map((one) => [one.fingerprint, one]))
   const withOutcome = results.map((result) => {
     const one = outcomes.get(result.fingerprint)
     if (one === undefined) return result
     return 'code' in one ? { ...result, error: { code: one.code, params: one.params } } : { ...result, written: true }
   })
-  return { answers, filed, results: withOutcome }
+  return { answers, responses, filed, results: withOutcome }
 }

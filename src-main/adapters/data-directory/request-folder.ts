@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, renameSync, unlinkSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
+import { toHex } from '../../../src-core/base/bytes.ts'
 import { AppError, isAppError, type ErrorCode } from '../../../src-core/base/errors.ts'
 import { isRequestFile, Layout, MAX_REQUEST_FILE } from '../../../src-core/icinga/data-directory.ts'
 import type {
@@ -142,15 +143,23 @@ interface Staged {
 }
 
 /** Undefined where the very same answer is there already. Another answer in the file is never replaced. */
-const stage = (folder: string, owner: Stats, { fingerprint, responsePem }: Response): Staged | undefined => {
+const stage = (folder: string, owner: Stats, response: Response): Staged | undefined => {
+  const { fingerprint, responsePem } = response
   const path = pathOf(folder, fingerprint, 'json')
   const before = readRegularFile(path, MAX_REQUEST_FILE)
-  const request = readRequestFile(`${fingerprint}.json`, before.bytes, sha256)
-  if (!isReadable(request) || request.fingerprint !== fingerprint) throw new AppError('request-changed')
-  if (request.response === responsePem) return undefined
-  if (request.response !== null) throw new AppError('request-already-signed', { fingerprint })
+  if (toHex(sha256(before.bytes)) !== response.reviewed && !needsAnswer(before.bytes, response)) return undefined
   const bytes = writeResponse(path, before.bytes, responsePem)
   return { fingerprint, path, before, file: stageFile({ path, bytes, mode: before.stats.mode, folder: owner }) }
+}
+
+/** False where the very same answer is there already. Throws where the file holds another request, or another answer. */
+const needsAnswer = (bytes: Uint8Array, { fingerprint, responsePem }: Response): boolean => {
+  const request = readRequestFile(`${fingerprint}.json`, bytes, sha256)
+  if (!isReadable(request) || request.fingerprint !== fingerprint) throw new AppError('request-changed')
+  if (request.response !== null && request.response !== responsePem) {
+    throw new AppError('request-already-signed', { fingerprint })
+  }
+  return request.response === null
 }
 
 const drop = ({ fingerprint, file }: Staged, error: unknown): Filed => {
