@@ -32,6 +32,7 @@ describe('base64', () => {
 
   test.each([
     ['one sextet alone', 'A'],
+    ['one sextet, padded', 'A==='],
     ['padding missing', 'QQ'],
     ['padding too short', 'QQ='],
     ['padding too long', 'QQ==='],
