@@ -91,7 +91,7 @@ export function redate(
 ): string {
   // SEQUENCE of 30 bytes that begins with a UTCTime of 13: Validity, and nothing else in these certificates.
   const header = Buffer.from('301e170d', 'hex')
-  return signAnew(certificatePem, issuerKeyPem, (tbs) => {
+  return resign(certificatePem, issuerKeyPem, (tbs) => {
     const start = tbs.indexOf(header) + header.length
     tbs.write(dates.notBefore, start, 'latin1')
     tbs.write(dates.notAfter, start + dates.notBefore.length + 2, 'latin1')
@@ -113,12 +113,13 @@ export async function manyCertificates(
   const key = createPrivateKey(keyPem)
   return Array.from({ length: count }, (_, index) => {
     const cn = name(index + 1)
-    const certificatePem = signAnew(first.certificatePem, key, (tbs) => replaceAll(tbs, name(0), cn))
+    const certificatePem = resign(first.certificatePem, key, (tbs) => replaceAll(tbs, name(0), cn))
     return { cn, keyPem, certificatePem }
   })
 }
 
-function signAnew(
+/** The same certificate changed in any way that keeps its length, signed anew. */
+export function resign(
   certificatePem: string,
   key: string | ReturnType<typeof createPrivateKey>,
   change: (tbs: Buffer) => void,
