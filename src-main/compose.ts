@@ -6,33 +6,47 @@ import type { AppInfo } from '../src-core/contract/app.ts'
 import { encodeEvent } from '../src-core/contract/codec.ts'
 import type { Publish } from '../src-core/contract/methods.ts'
 import type { Now, StartChild } from '../src-core/ports.ts'
+import { askDaemon } from './adapters/ask-daemon.ts'
 import { createAuthorityStore } from './adapters/authority-store.ts'
+import { openPkcs12, publicHalf } from './adapters/containers.ts'
 import { createReadSource, readSaltCandidates, writeNewFile } from './adapters/custody-files.ts'
+import { findDaemonAddress } from './adapters/daemon-address.ts'
 import { createOpenDirectory } from './adapters/data-directory/open-directory.ts'
+import { readRegularFile } from './adapters/data-directory/regular-file.ts'
 import { openDatabase } from './adapters/database.ts'
 import { createFailureLog } from './adapters/failure-log.ts'
 import { browseFolder } from './adapters/folder-browser.ts'
+import { findInspectedFiles } from './adapters/inspected-files.ts'
 import { createKeychain } from './adapters/keychain.ts'
 import { createLedgerStore } from './adapters/ledger-store.ts'
+import { createMoveStore } from './adapters/move-store.ts'
 import { random, sha1, sha256 } from './adapters/node-crypto.ts'
 import { makeProfileFolder } from './adapters/profile-folder.ts'
 import { createRequestStore } from './adapters/request-store.ts'
 import { createSettingsStore } from './adapters/settings-store.ts'
 import { createSignatureCheck } from './adapters/signature-check.ts'
 import { createStartSigner } from './adapters/signer-process.ts'
+import { makeTestRequest } from './adapters/test-request.ts'
 import { createVault } from './adapters/vault.ts'
 import { createAnswers } from './services/answers.ts'
 import { createAuthorities } from './services/authorities.ts'
+import { createCheckCopies } from './services/copies.ts'
 import { createDirectories } from './services/directories.ts'
 import { createHandlers, type Services } from './services/handlers.ts'
+import { createInspection } from './services/inspection.ts'
 import { createJobs } from './services/jobs.ts'
 import { createKeyCustody } from './services/key-custody.ts'
 import { createLedger } from './services/ledger.ts'
+import { createMoving } from './services/moving.ts'
+import { createRenewals } from './services/renewals.ts'
 import { reportAbandoned } from './services/recovery.ts'
 import { createRequests } from './services/requests.ts'
 import { createSigning, type Trace } from './services/signing.ts'
 import { createUnlockedKeys } from './services/unlocked-keys.ts'
 import { createDispatch, type Dispatch } from './window/dispatch.ts'
+
+/** A backup is a few kilobytes; what is larger is something else. */
+const MAX_BACKUP = 1024 * 1024
 
 export interface ComposeOptions {
   /** Profile folder; made with mode 0700 when it is missing. */
@@ -90,9 +104,11 @@ const openProfile = (profile: string): void => {
 
 const wire = (options: ComposeOptions, publish: Publish) => {
   const now = options.now ?? Date.now
+  const logFailure = createFailureLog(options.profile)
   const database = openDatabase(options.profile)
   const store = createRequestStore(database)
   const authorityStore = createAuthorityStore(database)
+  const moves = createMoveStore(database)
   const settings = createSettingsStore(database)
   const keychain = createKeychain()
   const secretStores = { keychain, vault: createVault(options.profile) }
@@ -114,12 +130,14 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     startSigner,
     now,
     publish: publishing,
+    onFailure: (error) => void logFailure(error, 'lock'),
     idleMs,
   })
   const changed = (): void => publishing('authorities.changed', {})
   const readSource = createReadSource(openDirectory)
   const authorities = createAuthorities({
     authorities: authorityStore,
+    moves,
     ledger,
     unlockedKeys,
     secretStores,
@@ -131,7 +149,24 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     changed,
   })
   const directories = createDirectories({ open: openDirectory, store, authorities, sha256, now, publish })
+  const owner = `${process.pid}:${randomUUID()}`
+  const lone = { store, ledger, unlockedKeys, sha256, verifySignature, now, owner }
+  const readFile = async (path: string): Promise<Uint8Array> => readRegularFile(path, MAX_BACKUP).bytes
+  const atMasters = { ...lone, authorities, directories, moves, random, sha1, changed }
+  const moving = createMoving({ ...atMasters, startSigner, readFile, findDaemonAddress, askDaemon, makeTestRequest })
+  const renewals = createRenewals({ ...atMasters, writeNewFile })
+  const checkCopies = createCheckCopies({
+    authorityStore,
+    moves,
+    directories,
+    secretStores,
+    readFile,
+    sha256,
+    now,
+    changed,
+  })
   const custody = createKeyCustody({
+    moving,
     authorityStore,
     authorities,
     directories,
@@ -143,13 +178,13 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     readSaltCandidates,
   })
   const answers = createAnswers({ store, ledger, now })
-  const owner = `${process.pid}:${randomUUID()}`
   const trace = options.trace ?? (() => undefined)
   const sign = createSigning({ store, ledger, answers, sha256, sha1, random, verifySignature, now, owner, trace })
   const requests = createRequests({
     store,
     directories,
     authorityOf: ({ ca }) => authorities.byFingerprint(ca.sha256),
+    policy: store.policy,
     findSigner: unlockedKeys.findSigner,
     answers,
     ledger,
@@ -162,15 +197,32 @@ const wire = (options: ComposeOptions, publish: Publish) => {
   requestsChanged = requests.keysChanged
   reportAbandoned(store, ledger, isRunning)
   const jobs = createJobs(random, publish)
+  const inspection = createInspection({
+    findFiles: findInspectedFiles,
+    openPkcs12,
+    publicHalf,
+    authorities: () => authorityStore.all().map(({ certificate }) => certificate),
+    ledgerEntry: (fingerprint) => store.certificate(fingerprint)?.entry,
+    verifySignature,
+    sha256,
+    sha1,
+    random,
+    now,
+    publish,
+  })
   const info = appInfo(options)
   const services: Services = {
     info,
     settings,
     authorities,
     custody,
+    moving,
+    renewals,
+    checkCopies,
     unlockedKeys,
     directories,
     requests,
+    inspection,
     jobs,
     ledger,
     browseFolder,

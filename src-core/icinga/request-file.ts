@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { toHex } from '../base/bytes.ts'
-import { isAppError } from '../base/errors.ts'
+import { AppError, isAppError } from '../base/errors.ts'
 import { canonicalJson, parseJson, type Json } from '../base/json.ts'
 import type { Sha256 } from '../ports.ts'
 import { parseCertificatePem, type Certificate } from '../x509/certificate.ts'
@@ -87,11 +87,15 @@ const findJson = (name: string, bytes: Uint8Array): unknown => {
  * as Icinga serialises it. Throws `bad-input` where `bytes` are no JSON object.
  */
 export const writeResponse = (name: string, bytes: Uint8Array, responsePem: string): Uint8Array<ArrayBuffer> => {
-  const members = z
-    .record(z.string(), z.json())
-    .parse(parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes), name))
-  return new TextEncoder().encode(icingaJson({ ...members, cert_response: responsePem }))
+  const members = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes), name)
+  if (typeof members !== 'object' || members === null || Array.isArray(members)) {
+    throw new AppError('bad-input', { where: name, reason: 'no JSON object' })
+  }
+  // What JSON.parse gave is JSON; a spread keeps every member it found, `__proto__` too.
+  return new TextEncoder().encode(icingaJson({ ...(members as JsonObject), cert_response: responsePem }))
 }
+
+type JsonObject = { readonly [key: string]: Json }
 
 /** JSON the way Icinga prints it: members sorted, everything beyond ASCII as `\uXXXX`. */
 const icingaJson = (value: Json): string =>

@@ -20,6 +20,7 @@ const memory = () => {
       spend()
       return entries.delete(account)
     },
+    findCredentials: async () => [...entries.keys()].map((account) => ({ account })),
   }
   return { entries, state, keychain: createKeychain(() => keytar) }
 }
@@ -135,4 +136,18 @@ test.each([
   const keychain = createKeychain(() => ({ getPassword: broken, setPassword: broken, deletePassword: broken }))
   await expect(keychain.probe()).rejects.toMatchObject({ code })
   await expect(keychain.read('a1', 'ca-key')).rejects.toMatchObject({ code })
+})
+
+test('the parts of a write that was cut short go with the next one, and a damaged manifest can be removed', async () => {
+  const { entries, state, keychain } = memory()
+  state.writesLeft = 2
+  await expect(keychain.write('a1', 'ca-key', long)).rejects.toThrow()
+  expect(entries.size).toBe(2)
+  state.writesLeft = Number.POSITIVE_INFINITY
+  await keychain.write('a1', 'ca-key', 'short')
+  await keychain.write('a2', 'ca-key', 'another')
+  expect(entries.size).toBe(4)
+  entries.set('a1:ca-key', 'no manifest')
+  await keychain.remove('a1', 'ca-key')
+  expect([...entries.keys()].every((name) => name.startsWith('a2:'))).toBe(true)
 })

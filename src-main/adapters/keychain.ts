@@ -10,6 +10,7 @@ interface Keytar {
   readonly getPassword: (service: string, account: string) => Promise<string | null>
   readonly setPassword: (service: string, account: string, password: string) => Promise<void>
   readonly deletePassword: (service: string, account: string) => Promise<boolean>
+  readonly findCredentials: (service: string) => Promise<readonly { readonly account: string }[]>
 }
 
 const SERVICE = 'signet'
@@ -48,8 +49,13 @@ export const createKeychain = (
     if (hash(text) !== sha256) throw damaged('parts do not fit together')
     return text
   }
-  const dropParts = async (base: string, { generation, count }: Manifest): Promise<void> => {
-    for (let i = 0; i < count; i++) await entries.remove(partName(base, generation, i))
+  /** Also takes away what a write that was cut short has left. */
+  const dropParts = async (base: string, keptGeneration?: string): Promise<void> => {
+    const kept = keptGeneration === undefined ? undefined : `${base}:${keptGeneration}:`
+    for (const account of await entries.accounts()) {
+      const isPart = account.startsWith(`${base}:`) && (kept === undefined || !account.startsWith(kept))
+      if (isPart) await entries.remove(account)
+    }
   }
   return {
     probe: async () => void (await entries.get('probe')),
@@ -62,20 +68,17 @@ export const createKeychain = (
     has: async (authorityId, purpose) => (await findManifest(baseName(authorityId, purpose))) !== undefined,
     write: async (authorityId, purpose, wrapped) => {
       const base = baseName(authorityId, purpose)
-      const old = await findManifest(base).catch(() => undefined)
       const parts = wrapped.match(new RegExp(`[^]{1,${PART_LENGTH}}`, 'g')) ?? []
       const manifest = { generation: randomBytes(8).toString('hex'), count: parts.length, sha256: hash(wrapped) }
       for (const [i, part] of parts.entries()) await entries.set(partName(base, manifest.generation, i), part)
       if ((await readParts(base, manifest)) !== wrapped) throw damaged('does not read back')
       await entries.set(base, JSON.stringify(manifest))
-      if (old !== undefined) await dropParts(base, old)
+      await dropParts(base, manifest.generation)
     },
     remove: async (authorityId, purpose) => {
       const base = baseName(authorityId, purpose)
-      const manifest = await findManifest(base)
-      if (manifest === undefined) return
       await entries.remove(base)
-      await dropParts(base, manifest)
+      await dropParts(base)
     },
   }
 }
@@ -108,6 +111,7 @@ const createEntries = (load: () => Keytar) => {
     get: (account: string) => use((keytar) => keytar.getPassword(SERVICE, account)),
     set: (account: string, text: string) => use((keytar) => keytar.setPassword(SERVICE, account, text)),
     remove: (account: string) => use((keytar) => keytar.deletePassword(SERVICE, account)),
+    accounts: () => use(async (keytar) => (await keytar.findCredentials(SERVICE)).map(({ account }) => account)),
   }
 }
 

@@ -85,6 +85,9 @@ const makeDesk = async (profile: string) => {
   const keys = createUnlockedKeys({
     authorities,
     ledger,
+    onFailure: (error) => {
+      throw error
+    },
     secretStores: { vault, keychain: vault },
     startSigner: startSigner(running),
     now,

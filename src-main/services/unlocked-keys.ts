@@ -25,6 +25,8 @@ interface Tools {
   readonly startSigner: StartSigner
   readonly now: Now
   readonly publish: Publish
+  /** Told of a lock that could not be recorded; the key is gone all the same. */
+  readonly onFailure: (error: unknown) => void
   /** Idle time after which a key locks, from the settings. */
   readonly idleMs: () => number
 }
@@ -71,11 +73,12 @@ export const createUnlockedKeys = (tools: Tools): UnlockedKeys => {
     publish('authorities.changed', {})
   }
   const lockAll = async (): Promise<void> => {
-    for (const id of [...held.keys()]) await lock(id)
+    const outcomes = await Promise.allSettled([...held.keys()].map(lock))
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
   }
   const timer = setInterval(() => {
     const idle = now() - touchedAt > tools.idleMs()
-    for (const [id, { until }] of held) if (idle || now() >= until) void lock(id)
+    for (const [id, { until }] of held) if (idle || now() >= until) lock(id).catch(tools.onFailure)
   }, LOOK_MS)
   timer.unref()
 
