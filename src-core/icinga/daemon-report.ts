@@ -93,7 +93,6 @@ export const daemonFindings = [
   'name-differs-in-case',
   'same-name-authorities',
   'issuer-not-first-in-ca-file',
-  'intermediate-only-in-ca-file',
   'name-constraints-not-checked',
   'signature-not-checked',
   'ca-not-given',
@@ -103,6 +102,8 @@ export type DaemonFindingId = (typeof daemonFindings)[number]
 export interface DaemonFinding {
   readonly id: DaemonFindingId | LoadProblem | NameProblem | `verify-${VerifyCode}`
   readonly severity: 'stop' | 'decide' | 'note'
+  /** Where it shows, for what a peer finds. */
+  readonly role?: 'client' | 'server' | 'both'
   readonly params: Readonly<Record<string, string | number>>
 }
 
