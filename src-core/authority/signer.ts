@@ -59,6 +59,10 @@ export interface SignerMethods {
   readonly signHead: (input: { readonly statement: Uint8Array }) => Promise<Uint8Array>
   /** Encrypted PKCS#8 in PEM, read back and compared with the unlocked key before it is returned. */
   readonly exportKey: (input: { readonly exportPassphrase: Uint8Array }) => Promise<string>
+  /** Opens an encrypted backup, compares it with the CA's certificate and signs a trial with it; then forgets it. */
+  readonly drill: (
+    input: KeySource & { readonly certificate: Uint8Array },
+  ) => Promise<'proven' | 'in-clear' | 'other-key'>
   readonly wrapSalt: (
     input: KeyLabel & { readonly salt: Uint8Array; readonly passphrase: Uint8Array },
   ) => Promise<string>

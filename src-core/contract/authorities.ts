@@ -36,6 +36,8 @@ export const authority = z.strictObject({
   hasTicketSalt: z.boolean(),
   createdAt: isoTime,
   copies: z.array(keyCopy),
+  /** Certificates of the same key and name with newer dates, oldest first. */
+  renewals: z.array(z.strictObject({ fingerprint: sha256Hex, notAfter: isoTime })),
 })
 export type Authority = z.infer<typeof authority>
 

@@ -14,6 +14,12 @@ export const entryKinds = [
   'key-parked',
   'key-unparked',
   'salt-imported',
+  'backup-drilled',
+  'master-looked-at',
+  'round-trip-proven',
+  'parked-copy-destroyed',
+  'ca-renewed',
+  'master-renewed',
   'signature-intended',
   'signature-made',
   'signature-abandoned',
@@ -24,6 +30,7 @@ export const entryKinds = [
   'answer-lost',
   'request-refused',
   'request-restored',
+  'policy-changed',
 ] as const
 export type EntryKind = (typeof entryKinds)[number]
 

@@ -58,7 +58,8 @@ const addressText = (octets: Uint8Array): string =>
         (((octets[2 * i] ?? 0) << 8) | (octets[2 * i + 1] ?? 0)).toString(16),
       ).join(':')
 
-const writeExtension = (oid: string, critical: boolean, value: Uint8Array): Uint8Array<ArrayBuffer> =>
+/** RFC 5280 section 4.1.2.9; a default of FALSE is left out. */
+export const writeExtension = (oid: string, critical: boolean, value: Uint8Array): Uint8Array<ArrayBuffer> =>
   writeSequence(writeOid(oid), ...(critical ? [writeBoolean(true)] : []), writeOctetString(value))
 
 /** Critical, as Icinga writes it; CA:FALSE is an empty SEQUENCE because DER leaves a default out. */

@@ -7,6 +7,7 @@ import { profileFolder } from '../adapters/profile-folder.ts'
 import { compose, type Application } from '../compose.ts'
 import { auditCommands } from './audit.ts'
 import { authorityCommands } from './authority.ts'
+import { custodyCommands } from './custody.ts'
 import { exitCodeOf, Exit, readArgs, UsageError, wordsFor, type Command, type CommandArgs } from './command.ts'
 import { requestCommands } from './requests.ts'
 import { sample } from './sample.ts'
@@ -14,7 +15,7 @@ import { runText, runTextBatch, type TextIo } from './text.ts'
 import { ticketCommands } from './ticket.ts'
 
 const groups: ReadonlyMap<string, ReadonlyMap<string, Command>> = new Map([
-  ['authority', authorityCommands],
+  ['authority', new Map([...authorityCommands, ...custodyCommands])],
   ['requests', requestCommands],
   ['ticket', ticketCommands],
   ['audit', auditCommands],

@@ -7,6 +7,7 @@ import { mayGuardKey, MIN_PASSPHRASE, passphraseStrength } from '../../src-core/
 import type { KeySource, NewKey, Signer, StartSigner } from '../../src-core/authority/signer.ts'
 import type { AdoptionPreview, AdoptionSource, Authority } from '../../src-core/contract/authorities.ts'
 import type { HandlerInput } from '../../src-core/contract/methods.ts'
+import type { MoveStore } from '../../src-core/custody/move-store.ts'
 import type { EntryKind } from '../../src-core/ledger/entry.ts'
 import type { Now, RandomBytes, Sha256 } from '../../src-core/ports.ts'
 import { parseCertificate, type Certificate } from '../../src-core/x509/certificate.ts'
@@ -18,6 +19,7 @@ import type { SecretStores, UnlockedKeys } from './unlocked-keys.ts'
 
 interface Tools {
   readonly authorities: AuthorityStore
+  readonly moves: MoveStore
   readonly ledger: Ledger
   readonly unlockedKeys: UnlockedKeys
   readonly secretStores: SecretStores
@@ -45,7 +47,7 @@ export interface Authorities {
   readonly byId: (id: string) => AuthorityRecord
   /** By id or cluster name, or the only one there is. Throws `authority-unknown`, `authority-ambiguous`. */
   readonly find: (idOrName: string | undefined) => AuthorityRecord
-  /** The authority whose certificate has this SHA-256. */
+  /** The authority one of whose certificates has this SHA-256. */
   readonly byFingerprint: (sha256: string) => AuthorityRecord | undefined
   readonly noteCopy: (id: string, copy: Omit<KeyCopyRecord, 'checkedAt'>) => void
 }
@@ -81,10 +83,14 @@ export const createAuthorities = (tools: Tools): Authorities => {
     },
     byId,
     find: (idOrName) => find(authorities.all(), idOrName),
-    byFingerprint: (sha256) => authorities.all().find((record) => record.sha256 === sha256),
+    byFingerprint: (sha256) => authorities.all().find((record) => isCertificateOf(tools, record, sha256)),
     noteCopy,
   }
 }
+
+/** Its own certificate, or one of the same key and name with newer dates. */
+const isCertificateOf = ({ moves }: Tools, record: AuthorityRecord, sha256: string): boolean =>
+  record.sha256 === sha256 || moves.renewals(record.id).some((renewal) => renewal.sha256 === sha256)
 
 const find = (all: readonly AuthorityRecord[], idOrName: string | undefined): AuthorityRecord => {
   const fitting = all.filter(({ id, name }) => idOrName === undefined || id === idOrName || name === idOrName)
@@ -94,7 +100,7 @@ const find = (all: readonly AuthorityRecord[], idOrName: string | undefined): Au
   return only
 }
 
-const describe = (record: AuthorityRecord, { authorities, ledger, unlockedKeys }: Tools): Authority => {
+const describe = (record: AuthorityRecord, { authorities, moves, ledger, unlockedKeys }: Tools): Authority => {
   const certificate = parseCertificate(record.certificate)
   const until = unlockedKeys.unlockedUntil(record.id)
   const lastUse = authorities.lastUse(record.id)
@@ -114,6 +120,9 @@ const describe = (record: AuthorityRecord, { authorities, ledger, unlockedKeys }
     hasTicketSalt: record.ticketSaltId !== null,
     createdAt: toIso(record.createdAt),
     copies: authorities.copies(record.id).map((copy) => ({ ...copy, checkedAt: toIso(copy.checkedAt) })),
+    renewals: moves
+      .renewals(record.id)
+      .map(({ sha256, notAfter }) => ({ fingerprint: sha256, notAfter: toIso(notAfter) })),
   }
 }
 
@@ -197,7 +206,7 @@ const adopt = async (
 const requireUsableCa = (tools: Tools, der: Uint8Array, path: string): void => {
   const certificate = parseCertificate(der)
   const sha256 = toHex(tools.sha256(der))
-  const known = tools.authorities.all().find((record) => record.sha256 === sha256)
+  const known = tools.authorities.all().find((record) => isCertificateOf(tools, record, sha256))
   if (known !== undefined) throw new AppError('authority-exists', { authority: known.name })
   if (isCa(certificate) !== true) throw new AppError('authority-not-a-ca', { path })
   if (!isInDate(certificate, tools)) {

@@ -1,8 +1,10 @@
 import { toHex } from '../../src-core/base/bytes.ts'
 import { AppError } from '../../src-core/base/errors.ts'
+import { toIso } from '../../src-core/base/time.ts'
 import type { DataDirectoryInfo } from '../../src-core/contract/requests.ts'
 import type { MasterDirectory, MasterFacts, OpenMasterDirectory } from '../../src-core/icinga/master-directory.ts'
 import type { RequestStore } from '../../src-core/icinga/request-store.ts'
+import { masterCertificates } from '../../src-core/custody/master-certificates.ts'
 import { findPemBlocks } from '../../src-core/pem/pem.ts'
 import type { Publish } from '../../src-core/contract/methods.ts'
 import type { Now, Sha256 } from '../../src-core/ports.ts'
@@ -92,6 +94,8 @@ export const createDirectories = (tools: Tools): Directories => {
       caFingerprint: ca.sha256,
       keyOnMaster: facts.keyOnMaster,
       ownerUid: facts.ownerUid,
+      caNotAfter: toIso(ca.certificate.notAfter),
+      masters: masterCertificates(facts).map(({ name, notAfter }) => ({ name, notAfter: toIso(notAfter) })),
     }
   }
   return {

@@ -8,6 +8,8 @@ import type { Sha256 } from '../../src-core/ports.ts'
 import type { Authorities } from './authorities.ts'
 import type { Directories, OpenedDirectory } from './directories.ts'
 import type { Ledger } from './ledger.ts'
+import type { Moving } from './moving.ts'
+import { findPlacement } from './placement.ts'
 import type { SecretStores, UnlockedKeys } from './unlocked-keys.ts'
 
 interface Tools {
@@ -16,6 +18,7 @@ interface Tools {
   readonly directories: Directories
   readonly ledger: Ledger
   readonly unlockedKeys: UnlockedKeys
+  readonly moving: Pick<Moving, 'noteMove'>
   readonly secretStores: SecretStores
   readonly sha256: Sha256
   /** Writes a new file (mode 0600), never over another, and reads it back. */
@@ -34,7 +37,7 @@ export interface KeyCustody {
 
 export const createKeyCustody = (tools: Tools): KeyCustody => ({
   park: async ({ authorityId, directoryId }) => {
-    const { authority, opened } = await matching(tools, authorityId, directoryId)
+    const { authority, opened } = await findPlacement(tools, authorityId, directoryId)
     // Never take the master's key away while ours could not be found again.
     await tools.secretStores[authority.store].read(authority.id, 'ca-key')
     await opened.directory.park()
@@ -43,7 +46,7 @@ export const createKeyCustody = (tools: Tools): KeyCustody => ({
     return { state: 'parked' }
   },
   unpark: async ({ authorityId, directoryId }) => {
-    const { authority, opened } = await matching(tools, authorityId, directoryId)
+    const { authority, opened } = await findPlacement(tools, authorityId, directoryId)
     await opened.directory.unpark()
     noteMove(tools, authority, opened, 'clear')
     await opened.lookAgain()
@@ -66,27 +69,14 @@ export const createKeyCustody = (tools: Tools): KeyCustody => ({
   importSalt: (input) => importSalt(tools, input),
 })
 
-const matching = async ({ authorities, directories }: Tools, authorityId: string, directoryId: string) => {
-  const authority = authorities.byId(authorityId)
-  const opened = await directories.opened(directoryId)
-  if (opened.ca.sha256 !== authority.sha256) {
-    throw new AppError('authority-mismatch', {
-      path: opened.path,
-      expected: opened.ca.sha256,
-      authority: authority.name,
-      actual: authority.sha256,
-    })
-  }
-  return { authority, opened }
-}
-
 const noteMove = (
-  { ledger, authorities }: Tools,
+  { ledger, authorities, moving }: Tools,
   authority: AuthorityRecord,
   opened: OpenedDirectory,
   state: 'parked' | 'clear',
 ): void => {
   ledger.record(state === 'parked' ? 'key-parked' : 'key-unparked', { authority: authority.id, directory: opened.path })
+  moving.noteMove(authority.id, opened.id, state)
   const note = (relative: string, copy: 'clear' | 'parked' | 'none'): void =>
     authorities.noteCopy(authority.id, { place: 'master', path: `${opened.path}/${relative}`, state: copy })
   note(Layout.caKey, state === 'clear' ? 'clear' : 'none')

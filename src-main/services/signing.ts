@@ -183,7 +183,7 @@ const prepare = async (tools: Tools, job: SigningJob, items: readonly SignItem[]
 
 const plan = (
   tools: Tools,
-  { opened, authority }: SigningJob,
+  { opened }: SigningJob,
   item: SignItem,
   request: IndexedRequest | undefined,
 ): Planned | SignResult => {
@@ -195,7 +195,7 @@ const plan = (
   if (row.state === 'refused') return failed(fingerprint, cn, 'request-unknown', { fingerprint })
   const ca = opened.ca.certificate
   const planned = planIssue(file.certificate, ca, tools.now(), tools.sha256)
-  const digest = reviewDigest(fingerprint, authority.sha256, verdicts, planned, tools.sha256)
+  const digest = reviewDigest(fingerprint, opened.ca.sha256, verdicts, planned, tools.sha256)
   if (digest !== item.reviewDigest) return failed(fingerprint, cn, 'request-changed')
   if (verdicts.some(({ severity }) => severity === 'stop'))
     return failed(fingerprint, cn, 'request-stopped', { fingerprint })

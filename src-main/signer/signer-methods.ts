@@ -81,6 +81,23 @@ const wrapKey: SignerMethods['wrapKey'] = async ({ authorityId, newPassphrase, .
   return wrapPair({ caKey: key, ledgerKey: await makeLedgerKey() }, certificate, authorityId, newPassphrase)
 }
 
+const drill: SignerMethods['drill'] = async ({ certificate, ...source }) => {
+  if (isInClear(source)) return 'in-clear'
+  const key = readKeyFile(source)
+  if (!matches(certificate, key)) return 'other-key'
+  return (await runTrial(key, certificate)) ? 'proven' : 'other-key'
+}
+
+const isInClear = ({ path, bytes }: KeySource): boolean => {
+  try {
+    readKeyFile({ path, bytes })
+    return true
+  } catch (error) {
+    if (isAppError(error, 'key-encrypted')) return false
+    throw error
+  }
+}
+
 interface Unlocked extends KeyPair {
   readonly salt: Buffer | null
 }
@@ -135,6 +152,7 @@ export const createSignerMethods = (): SignerMethods => {
     createKey,
     lookAtKey,
     wrapKey,
+    drill,
     unlock,
     trial: ({ certificate }) => runTrial(held().caKey, certificate),
     sign: ({ tbs }) => Promise.all(tbs.map((text) => signAsync(text, held().caKey))),

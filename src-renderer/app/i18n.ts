@@ -10,7 +10,7 @@ export const startWords = (): void => {
     fallbackLng: 'en',
     resources: { en, de },
     defaultNS: 'window',
-    ns: ['window', 'errors', 'verdicts', 'ledger'],
+    ns: ['window', 'errors', 'verdicts', 'ledger', 'custody'],
     initAsync: false,
     interpolation: { escapeValue: false },
   })

@@ -13,7 +13,7 @@ declare module 'i18next' {
   }
 }
 
-const namespaces = ['window', 'errors', 'verdicts', 'ledger'] as const
+const namespaces = ['window', 'errors', 'verdicts', 'ledger', 'custody'] as const
 
 /** Every sentence of the window by its key; `errors:`, `verdicts:` and `ledger:` lead to the shared ones. */
 export const useWords = () => useTranslation(namespaces).t

@@ -17,6 +17,16 @@ export const cli: typeof english = {
     'Weiter: „signet authority export“ macht eine Sicherung, „signet authority park {{path}}“ nimmt den Schlüssel vom Master.',
   exported:
     'Nach {{path}} exportiert, verschlüsselt und zurückgelesen. Bewahren Sie die Datei nicht auf diesem Rechner auf.',
+  drilled:
+    'Die Sicherung {{path}} lässt sich öffnen, gehört zu dieser CA und hat eine Probe signiert. Sie ist wieder zu.',
+  proven:
+    'Rundlauf in {{seconds}} s bewiesen: Der Daemon auf {{host}}, Port {{port}} gab genau unser Zertifikat für {{cn}} aus. Die Testanfrage wurde wieder abgelehnt.',
+  destroyed: '{{path}} vernichtet. Nur die Sicherung führt jetzt noch zurück.',
+  caRenewed:
+    '{{path}} geschrieben: gleicher Schlüssel, gleicher Name, gültig bis {{notAfter}}. Es gehört als erstes in certs/ca.crt:',
+  masterRenewed: '{{path}} geschrieben, gültig bis {{notAfter}}. Auf den Master legen und neu laden:',
+  masterRenewedThere:
+    '{{path}} erneuert, gültig bis {{notAfter}}; das alte liegt als .orig daneben. Den Daemon neu laden:',
   parked: '{{path}} stillgelegt. Ab jetzt wartet jede Anfrage auf Sie. „signet authority unpark“ macht es rückgängig.',
   unparked: '{{path}} zurückgelegt. Der Master signiert wieder selbst.',
   removed: '{{name}} entfernt. Die Einträge im Journal bleiben.',

@@ -30,6 +30,21 @@ export const errors: typeof english = {
   'authority-not-in-date': 'Das CA-Zertifikat {{path}} gilt von {{notBefore}} bis {{notAfter}}, also nicht jetzt.',
   'authority-trial-failed':
     'Die gespeicherte Kopie hat die Probesignatur nicht bestanden. Sie wurde wieder entfernt; das Original ist unberührt.',
+  'backup-in-clear':
+    '{{path}} enthält den Schlüssel im Klartext: keine Sicherung, sondern eine weitere Kopie. Exportieren Sie ihn verschlüsselt.',
+  'backup-other-key':
+    '{{path}} enthält einen anderen Schlüssel als den von {{authority}}. Diese CA brächte er nicht zurück.',
+  'move-not-ready':
+    'Nichts wurde vernichtet: {{step}} fehlt seit dem Stilllegen. Ohne das weiß niemand, ob es einen Weg zurück gibt.',
+  'daemon-unreachable':
+    'Auf {{host}}, Port {{port}} antwortete kein Icinga-Daemon ({{reason}}). Prüfen Sie, ob er läuft, und geben Sie seine Adresse an.',
+  'daemon-other-ca':
+    'Wer auf {{host}}, Port {{port}} antwortet, hat kein Zertifikat dieser CA. Es wurde nichts signiert. Geben Sie die Adresse dieses Masters an.',
+  'round-trip-failed': 'Der Rundlauf blieb bei „{{step}}“ stehen: {{reason}}. Die Testanfrage wurde wieder abgelehnt.',
+  'certificate-changed': '{{path}} hat sich inzwischen geändert. Nichts wurde ersetzt; schauen Sie noch einmal nach.',
+  'master-unknown':
+    'Es ist nicht klar, welches Zertifikat in {{path}} das eigene des Masters ist ({{names}}). Nennen Sie es mit --name.',
+  'master-foreign': '{{path}} wurde nicht von dieser CA ausgestellt und wird hier nicht erneuert.',
   locked: 'Der CA-Schlüssel ist gesperrt. Entsperren Sie ihn zuerst mit seiner Passphrase.',
   'passphrase-wrong': 'Diese Passphrase öffnet den Schlüssel nicht. Noch {{left}} bis zu einer Pause.',
   'passphrase-paused': 'Zu viele falsche Passphrasen. Versuchen Sie es in {{seconds}} s wieder.',
@@ -79,6 +94,7 @@ export const errors: typeof english = {
   'request-stopped': 'Die Anfrage {{fingerprint}} hat einen Befund, der sie aufhält. Sie wird nie signiert.',
   'request-needs-reason':
     'Die Anfrage {{fingerprint}} hat Befunde zu entscheiden. Geben Sie einen Grund mit mindestens {{characters}} Zeichen an.',
+  'policy-needs-reason': 'Eine Stufe zu senken braucht einen Grund mit mindestens {{characters}} Zeichen.',
   'request-already-signed': 'Die Anfrage {{fingerprint}} hat ihre Antwort schon.',
   'request-not-refused': 'Die Anfrage {{fingerprint}} wurde nicht abgelehnt.',
   'request-exists': 'Eine Anfrage {{fingerprint}} liegt schon dort; sie würde überschrieben.',

@@ -13,6 +13,12 @@ export const ledger: typeof english = {
   'key-parked': 'CA-Schlüssel auf dem Master stillgelegt',
   'key-unparked': 'CA-Schlüssel auf den Master zurückgelegt',
   'salt-imported': 'Ticket-Salt eingelesen',
+  'backup-drilled': 'Sicherung geprobt',
+  'master-looked-at': 'Master vor dem Verlegen geprüft',
+  'round-trip-proven': 'Rundlauf bewiesen',
+  'parked-copy-destroyed': 'Stillgelegte Kopie vernichtet',
+  'ca-renewed': 'CA-Zertifikat erneuert',
+  'master-renewed': 'Zertifikat des Masters erneuert',
   'signature-intended': 'Signatur beabsichtigt',
   'signature-made': 'Zertifikat signiert',
   'signature-abandoned': 'Signatur aufgegeben',
@@ -23,4 +29,5 @@ export const ledger: typeof english = {
   'answer-lost': 'Antwort verloren',
   'request-refused': 'Anfrage abgelehnt',
   'request-restored': 'Anfrage wiederhergestellt',
+  'policy-changed': 'Richtlinie geändert',
 }

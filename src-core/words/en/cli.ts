@@ -15,6 +15,13 @@ export const cli = {
   adoptedNext:
     'Next: "signet authority export" makes a backup, "signet authority park {{path}}" takes the key off the master.',
   exported: 'Exported to {{path}}, encrypted, and read back. Keep it where this computer is not.',
+  drilled: 'The backup {{path}} opens, belongs to this CA and has signed a trial. It was closed again.',
+  proven:
+    'Round trip proven in {{seconds}} s: the daemon on {{host}}, port {{port}} handed out exactly our certificate for {{cn}}. The test request was refused again.',
+  destroyed: 'Destroyed {{path}}. The backup is the only way back now.',
+  caRenewed: 'Wrote {{path}}: same key, same name, valid to {{notAfter}}. Put it first in certs/ca.crt:',
+  masterRenewed: 'Wrote {{path}}, valid to {{notAfter}}. Put it on the master and reload:',
+  masterRenewedThere: 'Renewed {{path}}, valid to {{notAfter}}; the old one is beside it as .orig. Reload the daemon:',
   parked: 'Parked {{path}}. From now on every request waits for you. "signet authority unpark" puts it back.',
   unparked: 'Put back {{path}}. The master signs by itself again.',
   removed: 'Removed {{name}}. Its entries stay in the ledger.',

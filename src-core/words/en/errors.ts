@@ -28,6 +28,19 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'authority-not-in-date': 'The CA certificate {{path}} is valid from {{notBefore}} to {{notAfter}}, so not now.',
   'authority-trial-failed':
     'The stored copy of the key failed its trial signature. It was removed again; the original is untouched.',
+  'backup-in-clear': '{{path}} holds the key in clear: that is no backup but one more copy. Make an encrypted export.',
+  'backup-other-key': '{{path}} holds another key than the one of {{authority}}. It would not bring this CA back.',
+  'move-not-ready':
+    'Nothing was destroyed: {{step}} has not been done since the key was parked. Without it nobody knows that there is a way back.',
+  'daemon-unreachable':
+    'No Icinga daemon answered on {{host}}, port {{port}} ({{reason}}). Check that it runs, and give its address.',
+  'daemon-other-ca':
+    'Who answers on {{host}}, port {{port}} has no certificate of this CA. Nothing was signed. Give the address of this master.',
+  'round-trip-failed': 'The round trip stopped at "{{step}}": {{reason}}. The test request was refused again.',
+  'certificate-changed': '{{path}} changed meanwhile. Nothing was replaced; look again.',
+  'master-unknown':
+    'It is not clear which certificate in {{path}} is the master’s own ({{names}}). Name it with --name.',
+  'master-foreign': '{{path}} was not issued by this CA, so it is not renewed here.',
   locked: 'The CA key is locked. Unlock it with its passphrase first.',
   'passphrase-wrong': 'That passphrase does not open the key. {{left}} more before a pause.',
   'passphrase-paused': 'Too many wrong passphrases. Try again in {{seconds}} s.',
@@ -73,6 +86,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'request-stopped': 'The request {{fingerprint}} has a finding that stops it. It is never signed.',
   'request-needs-reason':
     'The request {{fingerprint}} has findings to decide. Give a reason of at least {{characters}} characters.',
+  'policy-needs-reason': 'Lowering a level needs a reason of at least {{characters}} characters.',
   'request-already-signed': 'The request {{fingerprint}} has its answer already.',
   'request-not-refused': 'The request {{fingerprint}} was not refused.',
   'request-exists': 'A request {{fingerprint}} stands there already; it would be overwritten.',

@@ -14,6 +14,12 @@ export const ledger: Readonly<Record<EntryKind, string>> = {
   'key-parked': 'CA key parked on the master',
   'key-unparked': 'CA key put back on the master',
   'salt-imported': 'Ticket salt imported',
+  'backup-drilled': 'Backup drilled',
+  'master-looked-at': 'Master looked at before moving',
+  'round-trip-proven': 'Round trip proven',
+  'parked-copy-destroyed': 'Parked copy destroyed',
+  'ca-renewed': 'CA certificate renewed',
+  'master-renewed': 'Certificate of the master renewed',
   'signature-intended': 'Signature intended',
   'signature-made': 'Certificate signed',
   'signature-abandoned': 'Signature abandoned',
@@ -24,4 +30,5 @@ export const ledger: Readonly<Record<EntryKind, string>> = {
   'answer-lost': 'Answer lost',
   'request-refused': 'Request refused',
   'request-restored': 'Request restored',
+  'policy-changed': 'Policy changed',
 }

@@ -19,6 +19,12 @@ const look: Readonly<Record<LedgerRow['kind'], { readonly icon: IconName; readon
   'key-parked': { icon: 'key', tone: 'plain' },
   'key-unparked': { icon: 'restore', tone: 'warn' },
   'salt-imported': { icon: 'adopt', tone: 'plain' },
+  'backup-drilled': { icon: 'fine', tone: 'ok' },
+  'master-looked-at': { icon: 'info', tone: 'plain' },
+  'round-trip-proven': { icon: 'fine', tone: 'ok' },
+  'parked-copy-destroyed': { icon: 'stop', tone: 'stop' },
+  'ca-renewed': { icon: 'seal', tone: 'key' },
+  'master-renewed': { icon: 'seal', tone: 'key' },
   'signature-intended': { icon: 'clock', tone: 'plain' },
   'signature-made': { icon: 'seal', tone: 'key' },
   'signature-abandoned': { icon: 'warn', tone: 'warn' },
@@ -29,6 +35,7 @@ const look: Readonly<Record<LedgerRow['kind'], { readonly icon: IconName; readon
   'answer-lost': { icon: 'warn', tone: 'warn' },
   'request-refused': { icon: 'stop', tone: 'stop' },
   'request-restored': { icon: 'restore', tone: 'plain' },
+  'policy-changed': { icon: 'info', tone: 'warn' },
   unreadable: { icon: 'stop', tone: 'stop' },
 }
 
