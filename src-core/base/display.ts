@@ -17,6 +17,7 @@ const escapeOf = (char: string): string =>
 /** Splits text so that no character can hide, reorder or imitate others when it is drawn. */
 export const segments = (text: string, alphabet: Alphabet = 'ascii'): readonly Segment[] => {
   const hostile = alphabet === 'ascii' ? outsideAscii : invisible
+  if (!hostile.test(text)) return text === '' ? [] : [{ text, escaped: false }]
   const found: Segment[] = []
   let plain = ''
   for (const char of text) {

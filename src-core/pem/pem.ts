@@ -11,23 +11,37 @@ export interface PemBlock {
 
 const DASHES = '-----'
 
+/** A block as it stands, also one whose base64 does not decode or whose end is missing. */
+export interface FoundPemBlock extends Omit<PemBlock, 'bytes'> {
+  readonly bytes: Uint8Array | undefined
+  /** Where it begins in the text. */
+  readonly at: number
+}
+
+/** Every block in order, one at a time, so that a caller can stop between two. */
+export function* eachPemBlock(text: string): Generator<FoundPemBlock> {
+  for (let at = text.indexOf(`${DASHES}BEGIN `); at >= 0; at = text.indexOf(`${DASHES}BEGIN `, at)) {
+    const begin = at
+    const labelStart = at + 11
+    const labelEnd = text.indexOf(DASHES, labelStart)
+    if (labelEnd < 0) return
+    const bodyStart = labelEnd + DASHES.length
+    const bodyEnd = text.indexOf(DASHES, bodyStart)
+    const label = text.slice(labelStart, labelEnd)
+    if (bodyEnd < 0) return yield { label, bytes: undefined, encrypted: false, at: begin }
+    const endLine = `${DASHES}END ${label}${DASHES}`
+    at = bodyEnd
+    const isClosed = text.startsWith(endLine, bodyEnd)
+    if (isClosed) at += endLine.length
+    const { encrypted, base64 } = splitHeaders(text.slice(bodyStart, bodyEnd))
+    yield { label, bytes: isClosed ? findBase64(base64) : undefined, encrypted, at: begin }
+  }
+}
+
 /** All well-formed blocks in order; text around them and blocks whose base64 does not decode are passed over. */
 export const findPemBlocks = (text: string): readonly PemBlock[] => {
   const blocks: PemBlock[] = []
-  for (let at = text.indexOf(`${DASHES}BEGIN `); at >= 0; at = text.indexOf(`${DASHES}BEGIN `, at)) {
-    const labelStart = at + 11
-    const labelEnd = text.indexOf(DASHES, labelStart)
-    if (labelEnd < 0) break
-    const bodyStart = labelEnd + DASHES.length
-    const bodyEnd = text.indexOf(DASHES, bodyStart)
-    if (bodyEnd < 0) break
-    const label = text.slice(labelStart, labelEnd)
-    const endLine = `${DASHES}END ${label}${DASHES}`
-    at = bodyEnd
-    if (!text.startsWith(endLine, bodyEnd)) continue
-    at += endLine.length
-    const { encrypted, base64 } = splitHeaders(text.slice(bodyStart, bodyEnd))
-    const bytes = findBase64(base64)
+  for (const { label, bytes, encrypted } of eachPemBlock(text)) {
     if (bytes !== undefined) blocks.push({ label, bytes, encrypted })
   }
   return blocks

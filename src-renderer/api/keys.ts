@@ -21,6 +21,7 @@ export const keys = {
   review: (directoryId: string, fingerprint: string) => [...requests, directoryId, 'review', fingerprint] as const,
   job: (jobId: string) => ['jobs', jobId] as const,
   latestJob: ['latest-job'],
+  inspection: ['inspection'],
   ledger: ['ledger'],
   ledgerPage: (page: number) => ['ledger', 'page', page] as const,
   folder: (path: string | null) => ['folder', path] as const,

@@ -26,6 +26,8 @@ const affected = (event: AnyEvent): readonly Key[] => {
       return [[...keys.requests, event.data.directoryId]]
     case 'jobs.changed':
       return [keys.job(event.data.jobId)]
+    case 'inspection.changed':
+      return [[...keys.inspection, event.data.collectionId]]
     case 'ledger.changed':
       return [keys.ledger]
     case 'settings.changed':

@@ -47,7 +47,7 @@ const useFixedCommands = (): readonly Command[] => {
   const t = useWords()
   const desk = useDesk()
   const command = (
-    id: 'openDirectory' | 'signClean' | 'create' | 'adopt' | 'lock' | 'unlock',
+    id: 'openDirectory' | 'inspectFile' | 'signClean' | 'create' | 'adopt' | 'lock' | 'unlock',
     icon: IconName,
     run: () => void,
   ): Command => ({
@@ -61,6 +61,7 @@ const useFixedCommands = (): readonly Command[] => {
   const locked = desk.authorities.every(({ unlockedUntil }) => unlockedUntil === null)
   return [
     command('openDirectory', 'folder', () => desk.go('requests', 'open-directory')),
+    command('inspectFile', 'search', () => desk.go('inspect', 'inspect-file')),
     command('signClean', 'seal', () => desk.go('requests', 'sign-clean')),
     locked
       ? command('unlock', 'unlocked', desk.unlock)
@@ -72,7 +73,16 @@ const useFixedCommands = (): readonly Command[] => {
       group: 'screens',
       title: t(`screen.${id}`),
       detail: `Ctrl ${i + 1}`,
-      icon: id === 'settings' ? 'settings' : id === 'audit' ? 'ledger' : id === 'authority' ? 'seal' : 'requests',
+      icon:
+        id === 'settings'
+          ? 'settings'
+          : id === 'audit'
+            ? 'ledger'
+            : id === 'authority'
+              ? 'seal'
+              : id === 'inspect'
+                ? 'search'
+                : 'requests',
       usesKey: false,
       run: () => desk.go(id),
     })),

@@ -5,6 +5,7 @@ import type { DataDirectoryInfo } from '../../src-core/contract/requests.ts'
 import { displayText } from '../../src-core/base/display.ts'
 import { AuditScreen } from '../features/audit/audit-screen.tsx'
 import { AuthorityScreen } from '../features/authority/authority-screen.tsx'
+import { InspectScreen } from '../features/inspect/inspect-screen.tsx'
 import { RequestsScreen } from '../features/requests/requests-screen.tsx'
 import { SettingsScreen } from '../features/settings/settings-screen.tsx'
 import { DeskProvider, type ScreenId } from '../ui/desk.ts'
@@ -12,6 +13,7 @@ import { color, focusRing } from '../ui/tokens.ts'
 import { UnlockDialog } from '../ui/unlock-dialog.tsx'
 import { useWords } from '../ui/words.ts'
 import { CommandPalette } from './command-palette.tsx'
+import { DropVeil } from './drop-veil.tsx'
 import { KeyListDialog } from './key-list-dialog.tsx'
 import { Rail } from './rail.tsx'
 import { StatusBar } from './status-bar.tsx'
@@ -50,6 +52,7 @@ const SkipLink = styled('a')({
 
 const views: Readonly<Record<ScreenId, () => React.ReactNode>> = {
   requests: RequestsScreen,
+  inspect: InspectScreen,
   authority: AuthorityScreen,
   audit: AuditScreen,
   settings: SettingsScreen,
@@ -93,12 +96,13 @@ export const DeskFrame = ({ authorities, directories }: DeskFrameProps) => {
           {t('skip')}
         </SkipLink>
         <TitleBar onSearch={() => setLayer('palette')} />
-        <Rail narrow={narrow} onKeys={() => setLayer('keys')} />
+        <Rail narrow={narrow !== (desk.screen === 'inspect')} onKeys={() => setLayer('keys')} />
         <Main id="main" tabIndex={-1} data-region>
           <View />
         </Main>
         <StatusBar />
       </Grid>
+      <DropVeil onOpened={desk.inspect} />
       {layer === 'palette' && <CommandPalette onClose={close} />}
       {layer === 'keys' && <KeyListDialog onClose={close} />}
       {layer === 'unlock' && cluster !== undefined && (

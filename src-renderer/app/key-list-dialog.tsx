@@ -6,7 +6,9 @@ import { Kbd } from './title-bar.tsx'
 
 const rows = [
   ['Ctrl+K', 'palette'],
-  ['Ctrl+1 … 4', 'screens'],
+  ['Ctrl+1 … 5', 'screens'],
+  ['Ctrl+V', 'paste'],
+  ['Alt+1 2 3', 'panes'],
   ['Ctrl+L', 'lock'],
   ['Ctrl+B', 'rail'],
   ['F6', 'regions'],

@@ -77,6 +77,7 @@ const Number = styled('span', { shouldForwardProp: (name) => name !== 'tone' })<
 
 const icons: Readonly<Record<ScreenId, IconName>> = {
   requests: 'requests',
+  inspect: 'search',
   authority: 'seal',
   audit: 'ledger',
   settings: 'settings',

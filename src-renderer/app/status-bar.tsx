@@ -54,6 +54,7 @@ export const StatusBar = () => {
         </span>
       )}
       <End>
+        {job?.state !== 'running' && t('status.drop')}
         {job?.state === 'running' && t('status.job', { done: count(job.done).n, total: count(job.total).n })}
         {info?.asRoot === true && (
           <span style={{ color: toneColors.warn.ink, display: 'flex', gap: 6 }}>

@@ -24,6 +24,7 @@ interface Grounds {
   readonly text3: string
   readonly alarm: string
   readonly shadow: string
+  readonly mark: string
   readonly soft: Readonly<Record<'primary' | 'key' | 'ok' | 'warn' | 'stop' | 'info', string>>
 }
 
@@ -48,6 +49,7 @@ const light = {
     text3: '#586663',
     alarm: '#AE231B',
     shadow: 'rgba(16, 32, 28, .08)',
+    mark: '#FFE9A8',
     soft: {
       primary: '#DCEBEE',
       key: '#EFE6F6',
@@ -75,6 +77,7 @@ const dark: typeof light = {
     text3: '#93A29E',
     alarm: '#9C221B',
     shadow: 'rgba(0, 0, 0, .4)',
+    mark: '#5B4A12',
     soft: {
       primary: '#173A43',
       key: '#382648',

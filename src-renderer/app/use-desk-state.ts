@@ -13,10 +13,15 @@ export const useDeskState = (
   const [intent, setIntent] = useState<Intent>()
   const [chosen, setChosen] = useState<{ readonly authority?: string; readonly directory?: string }>({})
   const [request, showRequest] = useState<string>()
+  const [inspection, setInspection] = useState<string>()
 
   const go = useCallback((to: ScreenId, wanted?: Intent) => {
     setScreen(to)
     setIntent(wanted)
+  }, [])
+  const inspect = useCallback((collectionId: string | undefined) => {
+    setInspection(collectionId)
+    setScreen('inspect')
   }, [])
   const settleIntent = useCallback(() => setIntent(undefined), [])
 
@@ -34,10 +39,12 @@ export const useDeskState = (
       authority: named ?? owner ?? authorities[0],
       directory,
       request,
+      inspection,
       intent,
       go,
       settleIntent,
       showRequest,
+      inspect,
       unlock,
       chooseAuthority: (id) => {
         setChosen({ authority: id })
@@ -48,5 +55,5 @@ export const useDeskState = (
         showRequest(undefined)
       },
     }
-  }, [authorities, directories, chosen, screen, request, intent, go, settleIntent, unlock])
+  }, [authorities, directories, chosen, screen, request, inspection, intent, go, settleIntent, inspect, unlock])
 }

@@ -3,11 +3,11 @@ import type { Authority } from '../../src-core/contract/authorities.ts'
 import type { DataDirectoryInfo } from '../../src-core/contract/requests.ts'
 import { AppError } from '../../src-core/base/errors.ts'
 
-export const screens = ['requests', 'authority', 'audit', 'settings'] as const
+export const screens = ['requests', 'inspect', 'authority', 'audit', 'settings'] as const
 export type ScreenId = (typeof screens)[number]
 
 /** Dialogs that can be asked for from anywhere; the screen that owns one opens it. */
-export type Intent = 'open-directory' | 'sign-clean' | 'create' | 'adopt'
+export type Intent = 'open-directory' | 'inspect-file' | 'sign-clean' | 'create' | 'adopt'
 
 /** What lies on the desk: which cluster, which folder, which request; and the ways between screens. */
 export interface Desk {
@@ -17,12 +17,16 @@ export interface Desk {
   readonly authority: Authority | undefined
   readonly directory: DataDirectoryInfo | undefined
   readonly request: string | undefined
+  /** The files that are open in Inspect. */
+  readonly inspection: string | undefined
   readonly intent: Intent | undefined
   readonly go: (screen: ScreenId, intent?: Intent) => void
   readonly settleIntent: () => void
   readonly chooseAuthority: (id: string) => void
   readonly chooseDirectory: (id: string) => void
   readonly showRequest: (fingerprint: string | undefined) => void
+  /** Shows a collection in Inspect. */
+  readonly inspect: (collectionId: string | undefined) => void
   readonly unlock: () => void
 }
 

@@ -14,7 +14,7 @@ const Head = styled('div')({
 })
 
 export interface ScreenHeadProps {
-  readonly title: string
+  readonly title: ReactNode
   readonly sub: ReactNode
   readonly children?: ReactNode
 }

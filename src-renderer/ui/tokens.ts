@@ -11,6 +11,8 @@ export const color = {
   primary: 'var(--mui-palette-primary-main)',
   onPrimary: 'var(--mui-palette-primary-contrastText)',
   alarm: 'var(--mui-palette-tone-alarm)',
+  /** Ground of what is selected in every pane of Inspect. */
+  mark: 'var(--mui-palette-tone-mark)',
   shadow: 'var(--mui-palette-tone-shadow)',
 } as const
 

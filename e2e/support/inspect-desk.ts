@@ -1,0 +1,47 @@
+import type { Locator, Page } from '@playwright/test'
+
+export interface DroppedFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** Inspect as somebody with files in hand uses it. */
+export const openInspect = (page: Page) => {
+  const transfer = (files: readonly DroppedFile[]) =>
+    page.evaluateHandle(
+      (given) => {
+        const data = new DataTransfer()
+        for (const { name, base64 } of given) {
+          const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
+          data.items.add(new File([bytes], name))
+        }
+        return data
+      },
+      files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') })),
+    )
+  return {
+    drop: async (...files: readonly DroppedFile[]): Promise<void> => {
+      const dataTransfer = await transfer(files)
+      await page.dispatchEvent('body', 'dragover', { dataTransfer })
+      await page.dispatchEvent('body', 'drop', { dataTransfer })
+    },
+    dragOver: async (): Promise<void> => {
+      await page.dispatchEvent('body', 'dragover', { dataTransfer: await transfer([]) })
+    },
+    paste: (text: string): Promise<void> =>
+      page.evaluate((given) => {
+        const clipboardData = new DataTransfer()
+        clipboardData.setData('text/plain', given)
+        document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+      }, text),
+    tree: (): Locator => page.getByRole('tree', { name: 'Structure' }),
+    text: (): Locator => page.getByRole('listbox', { name: 'Text' }),
+    bytes: (): Locator => page.getByRole('listbox', { name: 'Bytes' }),
+    list: (): Locator => page.getByRole('grid', { name: 'Objects' }),
+    /** The bytes that are marked, as hex. */
+    markedBytes: async (): Promise<string> =>
+      (await page.getByRole('listbox', { name: 'Bytes' }).locator('mark').allTextContents())
+        .join('')
+        .replaceAll(/\s/g, ''),
+  }
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { pieceKinds } from '../inspect/recognise.ts'
+import { count, id, isoTime, params, sha256Hex, text } from './values.ts'
+
+/** Bytes the page sends at a time; larger files come in several calls. */
+export const MAX_PART_BYTES = 1024 * 1024
+
+/** Most a collection takes in; a bundle of 100,000 certificates has about 150 MB. */
+export const MAX_COLLECTION_BYTES = 256 * 1024 * 1024
+
+/** Largest object that is taken apart on screen. */
+export const MAX_SHOWN_BYTES = 3 * 1024 * 1024
+
+export const sortColumns = ['order', 'subject', 'issuer', 'notAfter', 'key', 'verdict'] as const
+export const inspectionSort = z.strictObject({ column: z.enum(sortColumns), descending: z.boolean() })
+export type InspectionSort = z.infer<typeof inspectionSort>
+
+/** What a list can say of a certificate at a glance, by itself and the clock. */
+export const rowVerdicts = ['ended', 'not-yet', 'weak', 'unreadable', 'secret', 'ca', 'fine', 'none'] as const
+
+export const inspectionRow = z.strictObject({
+  item: count,
+  kind: z.enum(pieceKinds),
+  /** As it came, cut; hostile until drawn. */
+  subject: text,
+  issuer: text,
+  notAfter: isoTime.nullable(),
+  /** `RSA 4096`. */
+  key: text,
+  verdict: z.enum(rowVerdicts),
+  sha256: sha256Hex.nullable(),
+  /** File or member it came from. */
+  origin: text,
+  size: count,
+  /** A container that opens with a passphrase only. */
+  locked: z.boolean(),
+  /** Why it does not read. */
+  problem: text.nullable(),
+})
+export type InspectionRow = z.infer<typeof inspectionRow>
+
+export const inspectionState = z.enum(['reading', 'done', 'cancelled', 'full'])
+
+export const inspectionPage = z.strictObject({
+  rows: z.array(inspectionRow),
+  total: count,
+  /** Before the filter. */
+  found: count,
+  name: text,
+  state: inspectionState,
+  readBytes: count,
+  totalBytes: count,
+})
+export type InspectionPage = z.infer<typeof inspectionPage>
+
+/** Who signed it, as far as the certificates here and the authorities show. */
+export const signatureState = z.enum(['verified', 'self', 'forged', 'unsupported', 'issuer-unknown', 'not-signed'])
+
+export const inspectionItem = z.strictObject({
+  row: inspectionRow,
+  /** Base64; null for what is not shown (keys, tickets) and above `MAX_SHOWN_BYTES`. */
+  der: z.string().nullable(),
+  trusted: z.boolean(),
+  sha256: sha256Hex.nullable(),
+  sha1: z
+    .string()
+    .regex(/^[0-9a-f]{40}$/)
+    .nullable(),
+  spkiSha256: sha256Hex.nullable(),
+  signature: z.strictObject({ state: signatureState, issuer: text }),
+  notBefore: isoTime.nullable(),
+  notAfter: isoTime.nullable(),
+  /** Facts that look odd elsewhere and are normal for Icinga. */
+  normal: z.array(z.enum(['long-serial', 'no-key-ids', 'no-eku', 'no-san'])),
+  /** Sentence about a row that is no certificate. */
+  facts: params,
+  /** Number of the ledger's entry that signed it here. */
+  ledgerEntry: count.nullable(),
+})
+export type InspectionItem = z.infer<typeof inspectionItem>
+
+export const itemRef = z.strictObject({ collectionId: id, item: count })
