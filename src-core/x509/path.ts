@@ -1,12 +1,10 @@
 import { equalBytes } from '../base/bytes.ts'
 import type { Instant } from '../base/time.ts'
-import { children, content, Cursor, readWhole, Tag } from '../asn1/element.ts'
-import { decodeOid } from '../asn1/oid.ts'
 import { sameName } from './canonical-name.ts'
 import type { Certificate } from './certificate.ts'
 import type { ChainInput } from './chain-result.ts'
-import { Oid } from './oid.ts'
 import { fitsKeyId, isSelfIssued, isSelfSigned, purposesOf } from './purposes.ts'
+import { couldSign } from './signing-key.ts'
 import type { VerifyCode } from './verify-code.ts'
 
 /** OpenSSL's default (X509_VERIFY_PARAM_set_depth). */
@@ -80,19 +78,4 @@ const isUsed = (path: readonly Certificate[], issuer: Certificate, subject: Cert
 export const couldIssue = (issuer: Certificate, subject: Certificate): boolean =>
   sameName(issuer.subject, subject.issuer) &&
   fitsKeyId(issuer, purposesOf(subject).authorityKeyId) &&
-  signingKeys(subject.signatureAlgorithmOid).includes(keyAlgorithm(issuer.spki))
-
-const signingKeys = (signatureOid: string): readonly string[] => {
-  if (signatureOid === Oid.rsassaPss) return [Oid.rsassaPss, Oid.rsaEncryption]
-  if (signatureOid.startsWith('1.2.840.113549.1.1.')) return [Oid.rsaEncryption]
-  if (signatureOid.startsWith('1.2.840.10045.4.')) return [Oid.ecPublicKey]
-  if (signatureOid === Oid.ed25519 || signatureOid === Oid.ed448) return [signatureOid]
-  return [DSA]
-}
-
-const DSA = '1.2.840.10040.4.1'
-
-const keyAlgorithm = (spki: Uint8Array): string => {
-  const [algorithm] = children(readWhole(spki, Tag.sequence))
-  return algorithm === undefined ? '' : decodeOid(content(new Cursor(algorithm).next(Tag.oid)))
-}
+  couldSign(issuer, subject)

@@ -5,6 +5,7 @@ import { decodeOid } from '../asn1/oid.ts'
 import { sameName } from './canonical-name.ts'
 import type { Certificate } from './certificate.ts'
 import { Oid } from './oid.ts'
+import { couldSign } from './signing-key.ts'
 
 /** What a certificate's extensions say about its use, as OpenSSL caches it (ossl_x509v3_cache_extensions). */
 export interface Purposes {
@@ -158,9 +159,11 @@ const NETSCAPE_ANY_CA = 0x07
 /** Subject and issuer are one name. */
 export const isSelfIssued = ({ subject, issuer }: Certificate): boolean => sameName(subject, issuer)
 
-/** As OpenSSL flags it (EXFLAG_SS): by name and key identifier, the signature itself is not checked. */
+/** As OpenSSL flags it (EXFLAG_SS): by name, key identifier and kind of key; the signature itself is not checked. */
 export const isSelfSigned = (certificate: Certificate): boolean =>
-  isSelfIssued(certificate) && fitsKeyId(certificate, purposesOf(certificate).authorityKeyId)
+  isSelfIssued(certificate) &&
+  fitsKeyId(certificate, purposesOf(certificate).authorityKeyId) &&
+  couldSign(certificate, certificate)
 
 const clientAuth = '1.3.6.1.5.5.7.3.2'
 /** Server gated crypto, by Netscape and by Microsoft, counts as serverAuth. */

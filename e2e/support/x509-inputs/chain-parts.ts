@@ -1,0 +1,116 @@
+import { sign } from 'node:crypto'
+import {
+  write,
+  writeBitString,
+  writeBoolean,
+  writeExplicit,
+  writeNull,
+  writeOctetString,
+  writeOid,
+  writeSequence,
+  writeUnsigned,
+} from '../../../src-core/asn1/write.ts'
+import { Tag } from '../../../src-core/asn1/element.ts'
+import type { Instant } from '../../../src-core/base/time.ts'
+import { commonNameOnly } from '../../../src-core/x509/build.ts'
+import { encodeTime } from '../../../src-core/x509/time.ts'
+import type { TestKey } from '../key-pairs.ts'
+
+/** A certificate to be made; every field may be as wrong as a test wants it. */
+export interface PartPlan {
+  readonly subject: string
+  readonly issuer: string
+  readonly key: TestKey
+  readonly signer: TestKey
+  readonly serial: number
+  readonly notBefore: Instant
+  readonly notAfter: Instant
+  readonly extensions: readonly Uint8Array[]
+  readonly hash?: 'sha1' | 'sha256'
+}
+
+export const writeAnyExtension = (oid: string, critical: boolean, value: Uint8Array): Uint8Array =>
+  writeSequence(writeOid(oid), ...(critical ? [writeBoolean(true)] : []), writeOctetString(value))
+
+export const constraints = (ca: boolean, pathLength?: number): Uint8Array =>
+  writeAnyExtension(
+    '2.5.29.19',
+    true,
+    writeSequence(
+      ...(ca ? [writeBoolean(true)] : []),
+      ...(pathLength === undefined ? [] : [writeUnsigned(Uint8Array.of(pathLength))]),
+    ),
+  )
+
+/** First octet of KeyUsage. */
+export const usage = (bits: number): Uint8Array =>
+  writeAnyExtension('2.5.29.15', true, write(Tag.bitString, Uint8Array.of(0, bits)))
+
+export const extendedUsage = (...oids: readonly string[]): Uint8Array =>
+  writeAnyExtension('2.5.29.37', false, writeSequence(...oids.map(writeOid)))
+
+export const dnsNamesOf = (...names: readonly string[]): Uint8Array =>
+  writeAnyExtension('2.5.29.17', false, writeSequence(...names.map((name) => write(0x82, Buffer.from(name)))))
+
+export const subjectKeyId = (keyId: Uint8Array): Uint8Array =>
+  writeAnyExtension('2.5.29.14', false, writeOctetString(keyId))
+
+export const authorityKeyId = (keyId: Uint8Array): Uint8Array =>
+  writeAnyExtension('2.5.29.35', false, writeSequence(write(0x80, keyId)))
+
+interface Scheme {
+  readonly algorithm: Uint8Array
+  readonly hash: string | null
+}
+
+const schemeOf = ({ key }: TestKey, hash: 'sha1' | 'sha256'): Scheme => {
+  if (key.asymmetricKeyType === 'ed25519') return { algorithm: writeSequence(writeOid('1.3.101.112')), hash: null }
+  if (key.asymmetricKeyType === 'ec') {
+    const oid = hash === 'sha1' ? '1.2.840.10045.4.1' : '1.2.840.10045.4.3.2'
+    return { algorithm: writeSequence(writeOid(oid)), hash }
+  }
+  const oid = hash === 'sha1' ? '1.2.840.113549.1.1.5' : '1.2.840.113549.1.1.11'
+  return { algorithm: writeSequence(writeOid(oid), writeNull()), hash }
+}
+
+const signed = (tbs: Uint8Array, signer: TestKey, { algorithm, hash }: Scheme): Uint8Array =>
+  writeSequence(tbs, algorithm, writeBitString(sign(hash, tbs, signer.key)))
+
+export const makePart = (plan: PartPlan): Uint8Array => {
+  const scheme = schemeOf(plan.signer, plan.hash ?? 'sha256')
+  const tbs = writeSequence(
+    writeExplicit(0, writeUnsigned(Uint8Array.of(2))),
+    writeUnsigned(Uint8Array.of(plan.serial)),
+    scheme.algorithm,
+    commonNameOnly(plan.issuer),
+    writeSequence(encodeTime(plan.notBefore), encodeTime(plan.notAfter)),
+    commonNameOnly(plan.subject),
+    plan.key.spki,
+    ...(plan.extensions.length === 0 ? [] : [writeExplicit(3, writeSequence(...plan.extensions))]),
+  )
+  return signed(tbs, plan.signer, scheme)
+}
+
+export interface ListPlan {
+  readonly issuer: string
+  readonly signer: TestKey
+  readonly thisUpdate: Instant
+  readonly nextUpdate: Instant
+  readonly revoked: readonly number[]
+}
+
+export const makeList = (plan: ListPlan): Uint8Array => {
+  const scheme = schemeOf(plan.signer, 'sha256')
+  const entries = plan.revoked.map((serial) =>
+    writeSequence(writeUnsigned(Uint8Array.of(serial)), encodeTime(plan.thisUpdate)),
+  )
+  const tbs = writeSequence(
+    writeUnsigned(Uint8Array.of(1)),
+    scheme.algorithm,
+    commonNameOnly(plan.issuer),
+    encodeTime(plan.thisUpdate),
+    encodeTime(plan.nextUpdate),
+    ...(entries.length === 0 ? [] : [writeSequence(...entries)]),
+  )
+  return signed(tbs, plan.signer, scheme)
+}
