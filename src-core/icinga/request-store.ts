@@ -1,5 +1,7 @@
 import type { Instant } from '../base/time.ts'
+import type { Policy, PolicyLevel } from './policy.ts'
 import type { IssuedCertificate } from './review.ts'
+import type { VerdictId } from './verdict.ts'
 
 export interface DirectoryRecord {
   readonly id: string
@@ -56,6 +58,8 @@ export interface RequestStore {
   readonly certificate: (sha256: string) => CertificateRecord | undefined
   /** Certificates of one authority and name, newest first. */
   readonly issuedFor: (authorityId: string, cn: string) => readonly IssuedCertificate[]
+  /** Names this key was certified for. */
+  readonly namesOfKey: (authorityId: string, spkiSha256: string) => readonly string[]
 
   readonly setAnswer: (answer: Answer) => void
   readonly answer: (directoryId: string, request: string) => Answer | undefined
@@ -68,6 +72,14 @@ export interface RequestStore {
     directoryId: string,
     request: string,
   ) => { readonly reason: string; readonly at: Instant } | undefined
+
+  /** What `examine` found of these requests with this CA, as text; those not known, or of older code, are missing. */
+  readonly examinations: (caSha256: string, fingerprints: readonly string[]) => ReadonlyMap<string, string>
+  readonly addExaminations: (caSha256: string, found: ReadonlyMap<string, string>, at: Instant) => void
+  readonly dropExaminations: (before: Instant) => void
+
+  readonly policy: () => Policy
+  readonly setPolicy: (id: VerdictId, level: PolicyLevel) => void
 
   readonly ticketVerdict: (saltId: string, cn: string, ticketSha256: string) => boolean | undefined
   readonly setTicketVerdict: (saltId: string, cn: string, ticketSha256: string, fits: boolean) => void

@@ -1,4 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto'
+import {
+  checkPrimeSync,
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generatePrimeSync,
+  sign,
+  type KeyObject,
+} from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { ecKey, edKey, rsaKey, type TestKey } from '../../e2e/support/key-pairs.ts'
 import { caFile, CAPTURED_AT, specialRequest } from '../../e2e/support/request-cases.ts'
@@ -13,6 +21,7 @@ import { parseCertificate, parseCertificatePem, type Certificate } from '../x509
 import { writeBasicConstraints } from '../x509/extensions.ts'
 import { NODE_DAYS, planIssue } from './node-profile.ts'
 import { isReadable, readRequestFile, type RequestFile } from './request-file.ts'
+import type { Policy } from './policy.ts'
 import { examine, review, reviewDigest, type Examination, type Surroundings } from './review.ts'
 import { needsPerson, verdictIds, type Verdict, type VerdictId } from './verdict.ts'
 
@@ -78,6 +87,9 @@ const quiet: Surroundings = {
   masterNames: new Set(['master1.example.test']),
   twins: 0,
   issued: [],
+  keyNames: [],
+  sharesFactor: false,
+  policy: {},
 }
 
 const judge = (file: RequestFile, around: Partial<Surroundings> = {}): readonly Verdict[] => {
@@ -107,6 +119,7 @@ test('an ordinary request with a ticket that fits is clean', () => {
     'name-plain',
     'endpoint-not-loaded',
     'key-strong',
+    'key-own',
     'ticket-fits',
     'ledger-no-other',
     'twins-none',
@@ -137,6 +150,39 @@ const unchecked = (file: RequestFile): RequestFile => ({
     signatureAlgorithmOid: '1.2.156.10197.1.501',
   },
 })
+const rsaSpki = (jwk: { readonly n?: string; readonly e?: string }): Buffer =>
+  createPublicKey({ key: { ...createPublicKey(key2048.key).export({ format: 'jwk' }), ...jwk }, format: 'jwk' }).export(
+    {
+      type: 'spki',
+      format: 'der',
+    },
+  )
+const base64url = (value: bigint): string => {
+  const hex = value.toString(16)
+  return Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex').toString('base64url')
+}
+const withExponent = (exponent: number): Buffer => rsaSpki({ e: base64url(BigInt(exponent)) })
+const withFactor = (factor: number): Buffer => {
+  // A prime of 2,040 bits and a bit, so that the factor is the smallest one.
+  const prime = generatePrimeSync(2040, { bigint: true })
+  return rsaSpki({ n: base64url(prime * BigInt(factor)) })
+}
+/** As the Infineon library made them: both primes are k·M + 65537^a mod M, M the product of the first 126 primes. */
+const rocaKey = (): Buffer => {
+  const product = firstPrimes(126).reduce((all, prime) => all * BigInt(prime), 1n)
+  const prime = (seed: bigint): bigint => {
+    let power = 1n
+    for (let i = 0n; i < seed; i++) power = (power * 65_537n) % product
+    for (let k = (3n << 1022n) / product + 1n; ; k++)
+      if (checkPrimeSync(k * product + power)) return k * product + power
+  }
+  return rsaSpki({ n: base64url(prime(5n) * prime(11n)) })
+}
+const firstPrimes = (count: number): readonly number[] => {
+  const primes: number[] = []
+  for (let n = 2; primes.length < count; n++) if (primes.every((p) => n % p !== 0)) primes.push(n)
+  return primes
+}
 const spkiOf = (key: string): Pick<TestKey, 'spki'> => ({ spki: (keys[key] ?? key2048).spki })
 const keyed = (key: string): RequestFile => ask({ ...spkiOf(key) })
 
@@ -161,9 +207,16 @@ const cases: readonly (readonly [string, Verdict['severity'], VerdictId, () => r
   ['no common name', 'stop', 'name-none', () => judge(ask({ subject: writeSequence() }))],
   ['two common names', 'stop', 'name-several', () => judge(ask({ subject: twoNames }))],
   ['two common names (filed over the wire)', 'stop', 'name-several', () => judge(special('two-cns'))],
-  ['a second name in the common name', 'stop', 'name-not-plain', () => judge(special('cn-san-injection'))],
-  ['an umlaut', 'stop', 'name-not-plain', () => judge(special('cn-umlaut'))],
-  ['an umlaut encoded twice', 'stop', 'name-not-plain', () => judge(special('cn-umlaut-double-encoded'))],
+  ['a second name in the common name', 'stop', 'name-comma', () => judge(special('cn-san-injection'))],
+  ['a blank', 'stop', 'name-not-plain', () => judge(ask({ cn: 'a b' }))],
+  ['a tab', 'stop', 'name-control', () => judge(ask({ cn: 'web\t01' }))],
+  ['a NUL', 'stop', 'name-nul', () => judge(ask({ cn: 'web01.example.test\0.evil.test' }))],
+  ['a right-to-left override', 'stop', 'name-bidi', () => judge(ask({ cn: 'web\u202e10' }))],
+  ['a Cyrillic a', 'stop', 'name-look-alike', () => judge(ask({ cn: 'm\u0430ster1.example.test' }))],
+  ['full-width letters', 'stop', 'name-look-alike', () => judge(ask({ cn: '\uff57eb01' }))],
+  ['an address', 'decide', 'name-ip', () => judge(ask({ cn: '10.8.4.17' }))],
+  ['an umlaut', 'stop', 'name-non-ascii', () => judge(special('cn-umlaut'))],
+  ['an umlaut encoded twice', 'stop', 'name-double-encoded', () => judge(special('cn-umlaut-double-encoded'))],
   ['a wildcard', 'stop', 'name-wildcard', () => judge(special('wildcard-cn'))],
   ['65 characters', 'decide', 'name-too-long', () => judge(ask({ cn: 'a'.repeat(65) }))],
   ["the master's own name", 'decide', 'name-is-master', () => judge(ask({ cn: 'master1.example.test' }))],
@@ -176,6 +229,11 @@ const cases: readonly (readonly [string, Verdict['severity'], VerdictId, () => r
   ['P-224', 'stop', 'key-weak', () => judge(keyed('P-224'))],
   ['secp256k1', 'stop', 'key-unsupported', () => judge(keyed('secp256k1'))],
   ["the CA's own key", 'stop', 'key-is-ca-key', () => judge(ask({ spki: labCa.spki, signer: caKey }))],
+  ['the exponent 3', 'decide', 'key-small-exponent', () => judge(ask({ spki: withExponent(3) }))],
+  ['a modulus divisible by 1,999', 'stop', 'key-small-factor', () => judge(ask({ spki: withFactor(1999) }))],
+  ['a key of the faulty generator', 'stop', 'key-roca', () => judge(ask({ spki: rocaKey() }))],
+  ['a prime shared with another key', 'stop', 'key-shared-factor', () => judge(ask(), { sharesFactor: true })],
+  ['a key under another name', 'decide', 'key-reused', () => judge(ask(), { keyNames: ['db01.example.test'] })],
   ['a renewal the ledger does not know', 'decide', 'ledger-unknown', () => judge(special('renewal-10-days-left'))],
   [
     'a renewal of an old certificate',
@@ -232,12 +290,21 @@ describe('what is found', () => {
     expect(verdictIds.filter((id) => !covered.has(id))).toEqual([])
   })
 
-  test.each(['a', 'A-1', '_x', 'a_b.c-d', '10.0.0.7', 'x'.repeat(64), 'a.b.c.d.e', '1', 'xn--mnchen-3ya.de'])(
-    'the name %s is plain',
-    (cn) => {
-      expect(idsOf(judge(ask({ cn })))).toContain('name-plain')
-    },
-  )
+  test.each([
+    'a',
+    'A-1',
+    '_x',
+    'a_b.c-d',
+    '10.0.0.7x',
+    '10.0.0.256',
+    '10.0.0',
+    'x'.repeat(64),
+    'a.b.c.d.e',
+    '1',
+    'xn--mnchen-3ya.de',
+  ])('the name %s is plain', (cn) => {
+    expect(idsOf(judge(ask({ cn })))).toContain('name-plain')
+  })
 
   test.each([
     '',
@@ -266,9 +333,45 @@ describe('what is found', () => {
     expect(judge(ask({ cn }))).toContainEqual(expect.objectContaining({ check: 'name', severity: 'stop' }))
   })
 
-  test('a name is judged by its bytes: hidden characters are never part of the sentence', () => {
-    const found = judge(ask({ cn: 'a\u202eb' })).find(({ check }) => check === 'name')
-    expect(found?.params).toEqual({ what: '0xe2' })
+  test.each<readonly [string, string, Verdict['params']]>([
+    ['the place and code point of a control character', 'a\u0007b', { what: 'U+0007', position: 2 }],
+    ['a mark of direction, never drawn', 'a\u202eb', { what: 'U+202E' }],
+    ['what C reads before a NUL', 'good\0evil', { before: 'good' }],
+    ['what a comma would add', 'a,DNS:\u00e9master', { after: 'DNS:<U+00E9>master' }],
+    [
+      'the letter, its script and what it reads as',
+      'm\u0430ster',
+      { what: 'U+0430', script: 'Cyrillic', latin: 'a', reads: 'master' },
+    ],
+    ['what Icinga reads', 'm\u00fcnchen', { cn: 'm\u00fcnchen', icinga: 'm\u00c3\u00bcnchen' }],
+    ['what was typed', 'm\u00c3\u00bcnchen', { cn: 'm\u00c3\u00bcnchen', meant: 'm\u00fcnchen' }],
+  ])('a name says %s', (_, cn, params) => {
+    const found = judge(ask({ cn })).find(({ check, severity }) => check === 'name' && severity === 'stop')
+    expect(found?.params).toEqual(params)
+  })
+})
+
+describe('policy', () => {
+  test('raises what it may, in both directions it may', () => {
+    const found = judge(ask(), { twins: 1, policy: { 'twins-waiting': 'stop', 'dates-far-off': 'note' } })
+    expect(found).toContainEqual(expect.objectContaining({ id: 'twins-waiting', severity: 'stop' }))
+    expect(judge(ask(), { twins: 1, policy: { 'twins-waiting': 'note' } }).some(needsPerson)).toBe(false)
+  })
+
+  test.each<readonly [string, Policy, () => readonly Verdict[]]>([
+    ['no ticket', { 'ticket-none': 'note' }, () => judge(ask(), { ticket: 'none', policy: { 'ticket-none': 'note' } })],
+    [
+      'a forged signature',
+      { 'possession-signature-fails': 'note' },
+      () => judge(flipped(ask()), { policy: { 'possession-signature-fails': 'note' } }),
+    ],
+    [
+      'a wildcard',
+      { 'name-wildcard': 'note' },
+      () => judge(special('wildcard-cn'), { policy: { 'name-wildcard': 'note' } }),
+    ],
+  ])('never lowers %s', (_, __, verdicts) => {
+    expect(verdicts().some(needsPerson)).toBe(true)
   })
 })
 
@@ -318,14 +421,11 @@ describe('limits, on both sides', () => {
     [1, true],
     [2, true],
     [3, false],
+    [65_535, false],
     [65_536, true],
     [65_537, false],
   ])('the RSA exponent %i is weak: %s', (exponent, weak) => {
-    const jwk = createPublicKey(key2048.key).export({ format: 'jwk' })
-    const hex = exponent.toString(16)
-    const e = Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex').toString('base64url')
-    const spki = createPublicKey({ key: { ...jwk, e }, format: 'jwk' }).export({ type: 'spki', format: 'der' })
-    expect(has(judge(ask({ spki })), 'key-weak')).toBe(weak)
+    expect(has(judge(ask({ spki: withExponent(exponent) })), 'key-weak')).toBe(weak)
   })
 })
 

@@ -1,4 +1,4 @@
-import { equalBytes, latin1, toHex } from '../base/bytes.ts'
+import { equalBytes, toHex } from '../base/bytes.ts'
 import { canonicalJson } from '../base/json.ts'
 import { DAY_MS, toIso, wholeDaysBetween, type Instant } from '../base/time.ts'
 import type { IssuePlan } from '../contract/requests.ts'
@@ -8,14 +8,19 @@ import { attributeText, commonNames, nameText, parseName } from '../x509/name.ts
 import { signatureAlgorithmNames } from '../x509/oid.ts'
 import { describePublicKey, parsePublicKey, type PublicKey } from '../x509/public-key.ts'
 import { RENEWAL_WINDOW_DAYS } from './data-directory.ts'
+import { findRsaWeakness } from './key-weakness.ts'
+import { judgeName } from './name-verdict.ts'
 import { NODE_DAYS, nodeValidity } from './node-profile.ts'
 import type { RequestFile } from './request-file.ts'
-import { isFinding, type CheckId, type Severity, type Verdict, type VerdictId } from './verdict.ts'
+import { applyPolicy, type Policy } from './policy.ts'
+import { isFinding, verdictOf, type Severity, type Verdict, type VerdictId } from './verdict.ts'
 
-/** RFC 5280 upper bound ub-common-name. */
-const MAX_COMMON_NAME = 64
 const MIN_RSA_BITS = 2048
+/** FIPS 186-5 section 5.1 asks for more than 2^16; smaller ones work, but turn small mistakes elsewhere into broken keys. */
+const MIN_RSA_EXPONENT = 65_537
 const MIN_EC_BITS = 256
+/** Names of a shared key that its sentence lists; the count says how many there are. */
+const SHOWN_NAMES = 5
 
 /** A certificate of ours, as far as the review of another request of that name asks. */
 export interface IssuedCertificate {
@@ -27,7 +32,7 @@ export interface IssuedCertificate {
 /** How a ticket stands; `locked` and `no-salt` mean that nothing could be checked. */
 export type TicketOutcome = 'fits' | 'does-not-fit' | 'none' | 'locked' | 'no-salt'
 
-/** What is found out about the request's certificate once; it holds as long as file and CA stay the same. */
+/** What is found out about a request's certificate once; it holds for that certificate and CA, whatever file it is in. */
 export interface Examination {
   readonly kind: 'new' | 'renewal'
   /** As text, for people. */
@@ -51,6 +56,11 @@ export interface Surroundings {
   readonly twins: number
   /** Newest first: certificates the ledger has for the name. */
   readonly issued: readonly IssuedCertificate[]
+  /** Other names that this very key is asked or certified for, in the folder or the ledger. */
+  readonly keyNames: readonly string[]
+  /** Another key of the folder has a factor in common with this one. */
+  readonly sharesFactor: boolean
+  readonly policy: Policy
 }
 
 interface Tools {
@@ -58,18 +68,12 @@ interface Tools {
   readonly verifySignature: VerifySignature
 }
 
-const verdict = (check: CheckId, severity: Severity, id: VerdictId, params: Verdict['params'] = {}): Verdict => ({
-  check,
-  id,
-  severity,
-  params,
-})
-
 /** The checks that only need the file and the CA: the costly ones (signatures, hashes). */
 export const examine = (file: RequestFile, ca: Certificate, tools: Tools): Examination => {
   const request = file.certificate
   const subject = parseName(request.subject)
-  const [first, ...others] = commonNames(subject)
+  const names = commonNames(subject)
+  const [first] = names
   const key = parsePublicKey(request.spki)
   const signedByUs = equalBytes(request.issuer, ca.subject) && !equalBytes(request.subject, ca.subject)
   return {
@@ -79,19 +83,18 @@ export const examine = (file: RequestFile, ca: Certificate, tools: Tools): Exami
     spkiSha256: toHex(tools.sha256(request.spki)),
     keyDescription: describePublicKey(key),
     verdicts: [
-      judgeFile(file),
       judgePossession(request, ca, signedByUs, tools.verifySignature),
-      judgeName(first === undefined ? null : latin1(first.value), others.length + 1),
-      verdict('endpoint', 'unchecked', 'endpoint-not-loaded'),
-      equalBytes(request.spki, ca.spki) ? verdict('key-strength', 'stop', 'key-is-ca-key') : judgeKey(key),
+      judgeName(names),
+      verdictOf('endpoint', 'unchecked', 'endpoint-not-loaded'),
+      equalBytes(request.spki, ca.spki) ? verdictOf('key-strength', 'stop', 'key-is-ca-key') : judgeKey(key),
     ],
   }
 }
 
 const judgeFile = (file: RequestFile): Verdict =>
   file.nameFits
-    ? verdict('file', 'fine', 'file-fits')
-    : verdict('file', 'stop', 'file-name-differs', { name: file.name, fingerprint: file.fingerprint })
+    ? verdictOf('file', 'fine', 'file-fits')
+    : verdictOf('file', 'stop', 'file-name-differs', { name: file.name, fingerprint: file.fingerprint })
 
 const judgePossession = (
   request: Certificate,
@@ -101,7 +104,7 @@ const judgePossession = (
 ): Verdict => {
   const selfIssued = equalBytes(request.issuer, request.subject)
   if (!signedByUs && !selfIssued) {
-    return verdict('possession', 'stop', 'possession-foreign-issuer', { issuer: nameText(parseName(request.issuer)) })
+    return verdictOf('possession', 'stop', 'possession-foreign-issuer', { issuer: nameText(parseName(request.issuer)) })
   }
   const outcome: SignatureCheck = verify({
     spki: signedByUs ? ca.spki : request.spki,
@@ -109,65 +112,67 @@ const judgePossession = (
     signed: request.tbs,
     signature: request.signature,
   })
-  if (outcome === 'invalid') return verdict('possession', 'stop', 'possession-signature-fails')
+  if (outcome === 'invalid') return verdictOf('possession', 'stop', 'possession-signature-fails')
   if (outcome === 'unsupported') {
     const algorithm = signatureAlgorithmNames.get(request.signatureAlgorithmOid) ?? request.signatureAlgorithmOid
-    return verdict('possession', 'decide', 'possession-unchecked', { algorithm })
+    return verdictOf('possession', 'decide', 'possession-unchecked', { algorithm })
   }
-  return verdict('possession', 'fine', signedByUs ? 'possession-renewal' : 'possession-self-signed')
-}
-
-/** Labels of letters, digits, hyphen and underscore, as host names are written in Icinga. */
-const plainName = /^[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?(?:\.[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?)*$/
-
-const judgeName = (cn: string | null, count: number): Verdict => {
-  if (cn === null) return verdict('name', 'stop', 'name-none')
-  if (count > 1) return verdict('name', 'stop', 'name-several', { count })
-  if (cn.startsWith('*.') && plainName.test(cn.slice(2))) return verdict('name', 'stop', 'name-wildcard', { cn })
-  if (!plainName.test(cn)) return verdict('name', 'stop', 'name-not-plain', { what: firstForeign(cn) })
-  if (cn.length > MAX_COMMON_NAME) return verdict('name', 'decide', 'name-too-long', { length: cn.length })
-  return verdict('name', 'fine', 'name-plain')
-}
-
-/** The first octet that keeps a name from being plain, in a form that can be shown. */
-const firstForeign = (cn: string): string => {
-  const char = /[^A-Za-z0-9_.-]/.exec(cn)?.[0]
-  if (char === undefined) return cn === '' ? '""' : '"." / "-"'
-  return /[!-~]/.test(char) ? `"${char}"` : `0x${char.charCodeAt(0).toString(16).padStart(2, '0')}`
+  return verdictOf('possession', 'fine', signedByUs ? 'possession-renewal' : 'possession-self-signed')
 }
 
 const judgeKey = (key: PublicKey): Verdict => {
   const description = describePublicKey(key)
-  if (key.type === 'other') return verdict('key-strength', 'stop', 'key-unsupported', { key: description })
+  if (key.type === 'other') return verdictOf('key-strength', 'stop', 'key-unsupported', { key: description })
   if (key.type === 'rsa' && (key.bits < MIN_RSA_BITS || key.exponent < 3 || key.exponent % 2 === 0)) {
-    return verdict('key-strength', 'stop', 'key-weak', {
+    return verdictOf('key-strength', 'stop', 'key-weak', {
       key: `${description}, e=${key.exponent}`,
       needed: `RSA ${MIN_RSA_BITS}`,
     })
   }
   if (key.type === 'ec' && key.bits < MIN_EC_BITS) {
-    return verdict('key-strength', 'stop', 'key-weak', { key: description, needed: 'EC P-256' })
+    return verdictOf('key-strength', 'stop', 'key-weak', { key: description, needed: 'EC P-256' })
   }
-  return verdict('key-strength', 'fine', 'key-strong', { key: description })
+  const weakness = key.type === 'rsa' ? findRsaWeakness(key.modulus) : undefined
+  if (weakness !== undefined)
+    return verdictOf('key-strength', 'stop', weakness.id, { key: description, ...weakness.params })
+  if (key.type === 'rsa' && key.exponent < MIN_RSA_EXPONENT) {
+    return verdictOf('key-strength', 'decide', 'key-small-exponent', {
+      exponent: key.exponent,
+      usual: MIN_RSA_EXPONENT,
+    })
+  }
+  return verdictOf('key-strength', 'fine', 'key-strong', { key: description })
 }
 
 /** Every verdict on a request, those of `examine` and those that depend on what stands around it. */
 export const review = (file: RequestFile, examination: Examination, around: Surroundings): readonly Verdict[] => {
   const renewing = examination.kind === 'renewal'
-  return [
+  const verdicts = [
+    judgeFile(file),
     ...examination.verdicts,
+    ...(around.sharesFactor ? [verdictOf('key-strength', 'stop', 'key-shared-factor')] : []),
+    judgeReuse(around.keyNames),
     ...(examination.cn !== null && around.masterNames.has(examination.cn)
-      ? [verdict('name', 'decide', 'name-is-master', { cn: examination.cn })]
+      ? [verdictOf('name', 'decide', 'name-is-master', { cn: examination.cn })]
       : []),
-    renewing ? verdict('ticket', 'fine', 'ticket-not-needed') : judgeTicket(around.ticket, examination.cn ?? ''),
+    renewing ? verdictOf('ticket', 'fine', 'ticket-not-needed') : judgeTicket(around.ticket, examination.cn ?? ''),
     ...(renewing ? judgeRenewal(file, around) : [judgeLive(examination, around)]),
     around.twins === 0
-      ? verdict('twins', 'fine', 'twins-none')
-      : verdict('twins', 'decide', 'twins-waiting', { total: around.twins + 1, others: around.twins }),
+      ? verdictOf('twins', 'fine', 'twins-none')
+      : verdictOf('twins', 'decide', 'twins-waiting', { total: around.twins + 1, others: around.twins }),
     renewing ? judgeExpiry(file.certificate, around.now) : judgeClaim(file.certificate, around.firstSeen),
     judgeTerm(around),
   ]
+  return applyPolicy(verdicts, around.policy)
 }
+
+const judgeReuse = (names: readonly string[]): Verdict =>
+  names.length === 0
+    ? verdictOf('key-reuse', 'fine', 'key-own')
+    : verdictOf('key-reuse', 'decide', 'key-reused', {
+        names: names.slice(0, SHOWN_NAMES).join(', '),
+        count: names.length,
+      })
 
 const ticketVerdicts: Readonly<Record<TicketOutcome, readonly [Severity, VerdictId]>> = {
   fits: ['fine', 'ticket-fits'],
@@ -179,7 +184,7 @@ const ticketVerdicts: Readonly<Record<TicketOutcome, readonly [Severity, Verdict
 
 const judgeTicket = (outcome: TicketOutcome, cn: string): Verdict => {
   const [severity, id] = ticketVerdicts[outcome]
-  return verdict('ticket', severity, id, { cn })
+  return verdictOf('ticket', severity, id, { cn })
 }
 
 /** Whoever probed a node can file its public certificate, so only the ledger's latest, near its end, passes unasked. */
@@ -188,42 +193,42 @@ const judgeRenewal = (file: RequestFile, { issued, now }: Surroundings): readonl
   const known = issued.some(({ sha256 }) => sha256 === file.fingerprint)
   const standing =
     latest?.sha256 === file.fingerprint
-      ? verdict('ledger', 'fine', 'ledger-latest')
+      ? verdictOf('ledger', 'fine', 'ledger-latest')
       : known && latest !== undefined
-        ? verdict('ledger', 'decide', 'ledger-not-latest', { notAfter: toIso(latest.notAfter) })
-        : verdict('ledger', 'decide', 'ledger-unknown')
+        ? verdictOf('ledger', 'decide', 'ledger-not-latest', { notAfter: toIso(latest.notAfter) })
+        : verdictOf('ledger', 'decide', 'ledger-unknown')
   const left = file.certificate.notAfter - now
   const params = { days: wholeDaysBetween(now, file.certificate.notAfter), window: RENEWAL_WINDOW_DAYS }
   return left > RENEWAL_WINDOW_DAYS * DAY_MS
-    ? [standing, verdict('ledger', 'decide', 'renewal-early', params)]
+    ? [standing, verdictOf('ledger', 'decide', 'renewal-early', params)]
     : [standing]
 }
 
 const judgeLive = ({ spkiSha256 }: Examination, { issued, now }: Surroundings): Verdict => {
   const live = issued.find((other) => other.notAfter > now && other.spkiSha256 !== spkiSha256)
   return live === undefined
-    ? verdict('ledger', 'fine', 'ledger-no-other')
-    : verdict('ledger', 'decide', 'ledger-name-live', { notAfter: toIso(live.notAfter) })
+    ? verdictOf('ledger', 'fine', 'ledger-no-other')
+    : verdictOf('ledger', 'decide', 'ledger-name-live', { notAfter: toIso(live.notAfter) })
 }
 
 const judgeExpiry = (presented: Certificate, now: Instant): Verdict =>
   presented.notAfter <= now
-    ? verdict('dates', 'decide', 'dates-expired', { notAfter: toIso(presented.notAfter) })
-    : verdict('dates', 'fine', 'dates-plausible')
+    ? verdictOf('dates', 'decide', 'dates-expired', { notAfter: toIso(presented.notAfter) })
+    : verdictOf('dates', 'fine', 'dates-plausible')
 
 /** The requester chooses these dates, so only a claim that is years off says anything. */
 const judgeClaim = (presented: Certificate, firstSeen: Instant): Verdict => {
   const days = Math.floor(Math.abs(presented.notBefore - firstSeen) / DAY_MS)
   return days > 365
-    ? verdict('dates', 'decide', 'dates-far-off', { notBefore: toIso(presented.notBefore), days })
-    : verdict('dates', 'fine', 'dates-plausible')
+    ? verdictOf('dates', 'decide', 'dates-far-off', { notBefore: toIso(presented.notBefore), days })
+    : verdictOf('dates', 'fine', 'dates-plausible')
 }
 
 const judgeTerm = ({ ca, now }: Surroundings): Verdict => {
   const { days, endsWithCa, notAfter } = nodeValidity(ca, now)
   return endsWithCa
-    ? verdict('profile', 'note', 'profile-shortened', { days, full: NODE_DAYS, notAfter: toIso(notAfter) })
-    : verdict('profile', 'fine', 'profile-full-term', { days })
+    ? verdictOf('profile', 'note', 'profile-shortened', { days, full: NODE_DAYS, notAfter: toIso(notAfter) })
+    : verdictOf('profile', 'fine', 'profile-full-term', { days })
 }
 
 /** The digest a signing call brings back: it differs as soon as anything the officer decided on does. */

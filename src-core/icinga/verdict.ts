@@ -6,6 +6,7 @@ export const checkIds = [
   'endpoint',
   'ticket',
   'key-strength',
+  'key-reuse',
   'ledger',
   'twins',
   'dates',
@@ -38,6 +39,14 @@ export const verdictIds = [
   'name-none',
   'name-several',
   'name-not-plain',
+  'name-comma',
+  'name-control',
+  'name-nul',
+  'name-bidi',
+  'name-look-alike',
+  'name-non-ascii',
+  'name-double-encoded',
+  'name-ip',
   'name-wildcard',
   'name-too-long',
   'name-is-master',
@@ -55,6 +64,13 @@ export const verdictIds = [
   'key-weak',
   'key-unsupported',
   'key-is-ca-key',
+  'key-small-exponent',
+  'key-small-factor',
+  'key-roca',
+  'key-shared-factor',
+  // key reuse
+  'key-own',
+  'key-reused',
   // ledger
   'ledger-latest',
   'ledger-no-other',
@@ -88,6 +104,13 @@ export interface Verdict {
   readonly severity: Severity
   readonly params: Readonly<Record<string, string | number>>
 }
+
+export const verdictOf = (
+  check: CheckId,
+  severity: Severity,
+  id: VerdictId,
+  params: Verdict['params'] = {},
+): Verdict => ({ check, id, severity, params })
 
 export const isFinding = (verdict: Verdict): boolean =>
   severities.indexOf(verdict.severity) >= severities.indexOf('note')

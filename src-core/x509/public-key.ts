@@ -6,7 +6,7 @@ import { Oid } from './oid.ts'
 
 /** What a SubjectPublicKeyInfo holds, as far as Icinga's use of keys asks. */
 export type PublicKey =
-  | { readonly type: 'rsa'; readonly bits: number; readonly exponent: number }
+  | { readonly type: 'rsa'; readonly bits: number; readonly exponent: number; readonly modulus: Uint8Array }
   | { readonly type: 'ec'; readonly curve: string; readonly bits: number }
   | { readonly type: 'ed25519' | 'ed448' }
   | { readonly type: 'other'; readonly oid: string }
@@ -48,6 +48,7 @@ const readPublicKey = (spki: Uint8Array): PublicKey => {
       type: 'rsa',
       bits: bitLength(modulus ?? new Uint8Array()),
       exponent: toNumber(exponent ?? new Uint8Array()),
+      modulus: modulus ?? new Uint8Array(),
     }
   }
   const curve = oid === Oid.ecPublicKey ? curves.get(findOid(content(algorithm.next(Tag.oid))) ?? '') : undefined

@@ -62,6 +62,38 @@ export const verdicts: typeof english = {
     title: 'Name nicht schlicht',
     text: 'Der Common Name enthält {{what}} und ist damit kein schlichter ASCII-Hostname.',
   },
+  'name-comma': {
+    title: 'Komma im Namen',
+    text: 'Nach dem Komma steht {{after}}: Icinga würde daraus einen eigenen Namen im Zertifikat machen.',
+  },
+  'name-control': {
+    title: 'Steuerzeichen',
+    text: 'Zeichen {{position}} des Common Name ist das Steuerzeichen {{what}}.',
+  },
+  'name-nul': {
+    title: 'NUL im Namen',
+    text: 'Ein C-Programm liest nur {{before}}; der Rest des Common Name bleibt ihm verborgen.',
+  },
+  'name-bidi': {
+    title: 'Leserichtung',
+    text: 'Der Common Name enthält {{what}} und kehrt die Leserichtung um: er sieht aus wie ein anderer Name.',
+  },
+  'name-look-alike': {
+    title: 'Verwechselbare Zeichen',
+    text: '{{what}} ({{script}}) sieht aus wie „{{latin}}“: der Name liest sich wie {{reads}}, ist aber ein anderer.',
+  },
+  'name-non-ascii': {
+    title: 'Nicht ASCII',
+    text: 'Icinga liest {{cn}} als {{icinga}}; ein Endpunkt dieses Namens verbindet sich nie.',
+  },
+  'name-double-encoded': {
+    title: 'Nicht ASCII',
+    text: 'Eingegeben wurde {{meant}}; Icinga hat es doppelt kodiert und {{cn}} daraus gemacht.',
+  },
+  'name-ip': {
+    title: 'IP-Adresse als Name',
+    text: '{{cn}} ist eine Adresse. Im Zertifikat wird daraus ein DNS-Name; Endpunkte heißen besser wie Hosts.',
+  },
   'name-wildcard': {
     title: 'Platzhalter',
     text: 'Der Common Name {{cn}} ist ein Platzhalter; so kann kein Endpunkt heißen.',
@@ -102,6 +134,27 @@ export const verdicts: typeof english = {
   'key-is-ca-key': {
     title: 'Schlüssel der CA',
     text: 'Die Anfrage will den Schlüssel der CA selbst beglaubigt haben.',
+  },
+  'key-small-exponent': {
+    title: 'Kleiner RSA-Exponent',
+    text: 'Der öffentliche Exponent ist {{exponent}}; üblich ist {{usual}}. Kleine machen kleine Fehler anderswo fatal.',
+  },
+  'key-small-factor': {
+    title: 'Gebrochener Schlüssel',
+    text: 'Der Modul dieses Schlüssels ({{key}}) ist durch {{factor}} teilbar: jeder kann den privaten Schlüssel berechnen.',
+  },
+  'key-roca': {
+    title: 'ROCA-Schlüssel',
+    text: 'Dieser Schlüssel ({{key}}) trägt das Merkmal des fehlerhaften Infineon-Generators (CVE-2017-15361): der private lässt sich finden.',
+  },
+  'key-shared-factor': {
+    title: 'Gemeinsamer Faktor',
+    text: 'Ein anderer Schlüssel in diesem Ordner teilt eine Primzahl mit diesem: jeder kann beide privaten Schlüssel berechnen.',
+  },
+  'key-own': { title: 'Schlüssel-Wiederverwendung', text: 'Mit diesem Schlüssel ist kein anderer Name bekannt.' },
+  'key-reused': {
+    title: 'Schlüssel auch anderswo',
+    text: 'Derselbe Schlüssel steht unter anderem Namen: {{names}} ({{count}}). Wer einen hat, kann sich als der andere ausgeben.',
   },
 
   'ledger-latest': { title: 'Neuestes Zertifikat', text: 'Das ist das neueste Zertifikat dieses Namens im Journal.' },

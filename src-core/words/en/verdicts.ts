@@ -54,6 +54,38 @@ export const verdicts: Readonly<Record<VerdictId, { readonly title: string; read
     title: 'Name not plain',
     text: 'The common name holds {{what}}, which is no plain ASCII host name.',
   },
+  'name-comma': {
+    title: 'Comma in the name',
+    text: 'After the comma stands {{after}}: Icinga would make it a name of its own in the certificate.',
+  },
+  'name-control': {
+    title: 'Control character',
+    text: 'Character {{position}} of the common name is the control character {{what}}.',
+  },
+  'name-nul': {
+    title: 'NUL in the name',
+    text: 'A program written in C reads only {{before}}; the rest of the common name stays hidden from it.',
+  },
+  'name-bidi': {
+    title: 'Reading direction',
+    text: 'The common name holds {{what}}, which turns the reading direction: it looks like another name.',
+  },
+  'name-look-alike': {
+    title: 'Look-alike letters',
+    text: '{{what}} ({{script}}) is drawn like "{{latin}}": the name looks like {{reads}}, but is another one.',
+  },
+  'name-non-ascii': {
+    title: 'Not ASCII',
+    text: 'Icinga reads {{cn}} as {{icinga}}; an endpoint of that name never connects.',
+  },
+  'name-double-encoded': {
+    title: 'Not ASCII',
+    text: 'The name was typed as {{meant}}; Icinga encoded it twice and made {{cn}} of it.',
+  },
+  'name-ip': {
+    title: 'IP address as name',
+    text: '{{cn}} is an address. It becomes a DNS name in the certificate; endpoints are better called by host names.',
+  },
   'name-wildcard': { title: 'Wildcard', text: 'The common name {{cn}} is a wildcard; no endpoint can be called so.' },
   'name-too-long': { title: 'Name too long', text: 'The common name has {{length}} characters; X.509 allows 64.' },
   'name-is-master': {
@@ -83,6 +115,27 @@ export const verdicts: Readonly<Record<VerdictId, { readonly title: string; read
   'key-weak': { title: 'Weak key', text: '{{key}} is too weak; at least {{needed}} is asked for.' },
   'key-unsupported': { title: 'Unknown key type', text: '{{key}} is no key type that Icinga 2 uses.' },
   'key-is-ca-key': { title: 'Key of the CA', text: "The request asks to certify the CA's own key." },
+  'key-small-exponent': {
+    title: 'Small RSA exponent',
+    text: 'The public exponent is {{exponent}}; {{usual}} is usual. Small ones make small mistakes elsewhere fatal.',
+  },
+  'key-small-factor': {
+    title: 'Broken key',
+    text: 'The modulus of this {{key}} key is divisible by {{factor}}: anyone can work out the private key.',
+  },
+  'key-roca': {
+    title: 'ROCA key',
+    text: 'This {{key}} key bears the mark of the faulty Infineon generator (CVE-2017-15361): its private key can be found.',
+  },
+  'key-shared-factor': {
+    title: 'Shared factor',
+    text: 'Another key in this folder has a prime in common with this one: anyone can work out both private keys.',
+  },
+  'key-own': { title: 'Key reuse', text: 'No other name is known with this key.' },
+  'key-reused': {
+    title: 'Key used elsewhere',
+    text: 'The same key stands under another name: {{names}} ({{count}}). Who holds one can pass for the other.',
+  },
 
   'ledger-latest': {
     title: 'Latest certificate',
