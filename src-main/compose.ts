@@ -41,6 +41,7 @@ import { createMoving } from './services/moving.ts'
 import { createRenewals } from './services/renewals.ts'
 import { reportAbandoned } from './services/recovery.ts'
 import { createRequests } from './services/requests.ts'
+import { createReviewPolicy } from './services/review-policy.ts'
 import { createSigning, type Trace } from './services/signing.ts'
 import { createUnlockedKeys } from './services/unlocked-keys.ts'
 import { createDispatch, type Dispatch } from './window/dispatch.ts'
@@ -195,13 +196,14 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     publish,
   })
   requestsChanged = requests.keysChanged
+  const policy = createReviewPolicy({ store, ledger, changed: requests.keysChanged })
   reportAbandoned(store, ledger, isRunning)
   const jobs = createJobs(random, publish)
   const inspection = createInspection({
     findFiles: findInspectedFiles,
     openPkcs12,
     publicHalf,
-    authorities: () => authorityStore.all().map(({ certificate }) => certificate),
+    authorities: authorityStore.all,
     ledgerEntry: (fingerprint) => store.certificate(fingerprint)?.entry,
     verifySignature,
     sha256,
@@ -222,6 +224,7 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     unlockedKeys,
     directories,
     requests,
+    policy,
     inspection,
     jobs,
     ledger,

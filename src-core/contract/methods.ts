@@ -9,22 +9,32 @@ import {
   secretStore,
   storeStatus,
 } from './authorities.ts'
+import { inspectionItem, inspectionPage, inspectionSort, itemRef, judgement, MAX_PART_BYTES } from './inspection.ts'
+import { hostName, lookFinding, moveGuide, portNumber, renewed, roundTrip } from './custody.ts'
 import { ledgerPage, ledgerStatus } from './ledger.ts'
+import { policyLevels } from '../icinga/policy.ts'
+import { verdictIds } from '../icinga/verdict.ts'
 import {
+  cleanReviews,
   dataDirectory,
   requestFilter,
   requestKey,
   requestPage,
   requestReview,
+  reviewPolicy,
   signItem,
   signResult,
 } from './requests.ts'
 import { appInfo, folderListing, settings } from './app.ts'
-import { count, id, isoTime, page, params, passphrase, path, text } from './values.ts'
+import { count, id, isoTime, page, params, passphrase, path, sha256Hex, text } from './values.ts'
+
+/** Requests one call may sign: more than a flooded folder holds. */
+const MAX_TOGETHER = 50_000
 
 const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
 const nothing = z.strictObject({})
 const directoryId = z.strictObject({ directoryId: id })
+const collectionRef = z.strictObject({ collectionId: id })
 const keyPlacement = z.strictObject({ authorityId: id, directoryId: id })
 
 /** Every call between the window and the Node side: decoded on both sides with the same line. */
@@ -80,6 +90,31 @@ export const methods = {
     z.strictObject({ path: text }),
   ),
   'authorities.remove': method(z.strictObject({ authorityId: id, confirmName: text }), nothing),
+  'custody.guide': method(keyPlacement, moveGuide),
+  'custody.drill': method(
+    z.strictObject({ authorityId: id, path, passphrase }),
+    z.strictObject({ path: text, fileSha256: sha256Hex }),
+  ),
+  'custody.look': method(
+    keyPlacement.extend({ days: z.number().int().min(0).max(366) }),
+    z.strictObject({ findings: z.array(lookFinding) }),
+  ),
+  /** Needs an open key, or its passphrase. */
+  'custody.prove': method(
+    keyPlacement.extend({
+      connect: z.strictObject({ host: hostName, port: portNumber }).optional(),
+      passphrase: passphrase.optional(),
+    }),
+    roundTrip,
+  ),
+  'custody.destroy': method(keyPlacement.extend({ confirmName: text }), z.strictObject({ path: text })),
+  /** Looks at every known copy of the key again. */
+  'custody.check': method(z.strictObject({ authorityId: id }), nothing),
+  'custody.renewCa': method(z.strictObject({ authorityId: id, passphrase: passphrase.optional(), path }), renewed),
+  'custody.renewMaster': method(
+    keyPlacement.extend({ passphrase: passphrase.optional(), name: text.optional(), path: path.nullable() }),
+    renewed,
+  ),
   'tickets.importSalt': method(z.strictObject({ authorityId: id, passphrase, path }), z.strictObject({ source: text })),
 
   'directories.list': method(nothing, z.array(dataDirectory)),
@@ -88,12 +123,25 @@ export const methods = {
 
   'requests.list': method(page.extend({ directoryId: id, filter: requestFilter, search: text }).strict(), requestPage),
   'requests.show': method(z.strictObject({ directoryId: id, fingerprint: requestKey }), requestReview),
+  /** Those without findings among what waits and fits `search`, with what a signing call brings back. */
+  'requests.reviewClean': method(page.extend({ directoryId: id, search: text }).strict(), cleanReviews),
   'requests.sign': method(
-    z.strictObject({ directoryId: id, items: z.array(signItem).min(1).max(10_000) }),
+    z.strictObject({ directoryId: id, items: z.array(signItem).min(1).max(MAX_TOGETHER) }),
     z.strictObject({ jobId: id }),
   ),
   'requests.refuse': method(z.strictObject({ directoryId: id, fingerprint: requestKey, reason: text.min(1) }), nothing),
+  /** Refuses all that wait and fit `search`, if there are as many as were shown. */
+  'requests.refuseMany': method(
+    z.strictObject({ directoryId: id, search: text, expected: count, reason: text.min(1) }),
+    z.strictObject({ jobId: id }),
+  ),
   'requests.restore': method(z.strictObject({ directoryId: id, fingerprint: requestKey }), nothing),
+
+  'policy.get': method(nothing, reviewPolicy),
+  'policy.set': method(
+    z.strictObject({ verdict: z.enum(verdictIds), level: z.enum(policyLevels), reason: text }),
+    reviewPolicy,
+  ),
 
   'jobs.show': method(
     z.strictObject({ jobId: id }),
@@ -106,6 +154,28 @@ export const methods = {
     }),
   ),
   'jobs.cancel': method(z.strictObject({ jobId: id }), nothing),
+
+  'inspect.openPath': method(z.strictObject({ path }), collectionRef),
+  /** Bytes from the page, in parts of at most `MAX_PART_BYTES`; the last part starts the reading. */
+  'inspect.feed': method(
+    z.strictObject({
+      collectionId: id.nullable(),
+      name: text,
+      file: text,
+      base64: z.string().max(2 * MAX_PART_BYTES),
+      last: z.boolean(),
+    }),
+    collectionRef,
+  ),
+  'inspect.list': method(
+    page.extend({ collectionId: id, search: text, sort: inspectionSort }).strict(),
+    inspectionPage,
+  ),
+  'inspect.show': method(itemRef, inspectionItem),
+  'inspect.judge': method(itemRef, judgement),
+  'inspect.unlock': method(itemRef.extend({ passphrase }).strict(), nothing),
+  'inspect.cancel': method(collectionRef, nothing),
+  'inspect.close': method(collectionRef, nothing),
 
   'ledger.list': method(page, ledgerPage),
   'ledger.verify': method(nothing, ledgerStatus),
@@ -128,6 +198,8 @@ export const events = {
   'requests.changed': directoryId,
   'requests.appeared': z.strictObject({ directoryId: id, count }),
   'jobs.changed': z.strictObject({ jobId: id, done: count, total: count, state: z.string(), label: text }),
+  /** More of a collection was read. */
+  'inspection.changed': collectionRef,
   'ledger.changed': nothing,
   'settings.changed': nothing,
 } as const

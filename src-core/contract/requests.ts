@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { checkIds, severities, verdictIds } from '../icinga/verdict.ts'
+import { policyLevels } from '../icinga/policy.ts'
 import { clusterName } from './authorities.ts'
 import { count, id, isoTime, params, sha256Hex, text } from './values.ts'
 
@@ -73,16 +74,39 @@ export type RequestReview = z.infer<typeof requestReview>
 export const requestFilter = z.enum(['waiting', 'filed', 'refused', 'all'])
 export type RequestFilter = z.infer<typeof requestFilter>
 
+/** Sizes of the parts the list is drawn in. */
+const groups = { stopped: count, undecided: count, clean: count }
+
 export const requestPage = z.strictObject({
   rows: z.array(requestRow),
   total: count,
-  counts: z.strictObject({ waiting: count, filed: count, refused: count, all: count, clean: count, nodes: count }),
-  /** Fingerprints without findings that could be signed together. */
-  clean: z.array(sha256Hex),
+  /** Of the rows that were found, on all pages. */
+  groups: z.strictObject(groups),
+  counts: z.strictObject({ waiting: count, filed: count, refused: count, all: count, nodes: count, ...groups }),
+  /** How far the first reading of the folder has come; null once it is known. */
+  reading: z.strictObject({ done: count, total: count }).nullable(),
+  /** So many requests of unknown nodes came so fast that somebody is flooding the master. */
+  flood: z.strictObject({ count, spanMs: count, compared: z.boolean() }).nullable(),
   readAt: isoTime,
   /** Set while the folder cannot be read; the rows are then those of the last time it could. */
   problem: z.strictObject({ code: z.string(), params }).nullable(),
 })
+
+/** One certificate that could be signed together with others, as far as it is confirmed. */
+export const cleanReview = z.strictObject({
+  fingerprint: sha256Hex,
+  reviewDigest: sha256Hex,
+  cn: z.string(),
+  kind: z.enum(['new', 'renewal']),
+  daysLeft: z.number().int().nullable(),
+  notAfter: isoTime,
+})
+export type CleanReview = z.infer<typeof cleanReview>
+
+export const cleanReviews = z.strictObject({ reviews: z.array(cleanReview), total: count })
+
+/** Levels that differ from the usual ones. */
+export const reviewPolicy = z.partialRecord(z.enum(verdictIds), z.enum(policyLevels))
 
 export const dataDirectory = z.strictObject({
   id,
@@ -93,6 +117,9 @@ export const dataDirectory = z.strictObject({
   caFingerprint: sha256Hex,
   keyOnMaster: z.enum(['clear', 'parked', 'none', 'unreadable']),
   ownerUid: count,
+  caNotAfter: isoTime,
+  /** The master's own certificates. */
+  masters: z.array(z.strictObject({ name: text, notAfter: isoTime })),
 })
 export type DataDirectoryInfo = z.infer<typeof dataDirectory>
 

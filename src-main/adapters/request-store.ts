@@ -1,6 +1,7 @@
 import type { Instant } from '../../src-core/base/time.ts'
 import type { Answer, CertificateRecord, RequestStore } from '../../src-core/icinga/request-store.ts'
 import { answerState } from '../../src-core/contract/requests.ts'
+import { createReviewStore } from './review-store.ts'
 import { bytesOf, numberOf, textOf, type Database, type Row } from './database.ts'
 
 const toCertificate = (row: Row): CertificateRecord => ({
@@ -34,7 +35,7 @@ const firstSeen = (database: Database, directoryId: string, names: readonly stri
     for (const name of names) {
       if (known.has(name)) continue
       known.set(name, now)
-      database.run('INSERT INTO first_seen (directory_id, name, at) VALUES (?, ?, ?)', directoryId, name, now)
+      database.run('INSERT OR IGNORE INTO first_seen (directory_id, name, at) VALUES (?, ?, ?)', directoryId, name, now)
     }
     return known
   })
@@ -58,6 +59,7 @@ const directoryMethods = (database: Database) => ({
 
 export const createRequestStore = (database: Database): RequestStore => ({
   ...directoryMethods(database),
+  ...createReviewStore(database),
   addIntent: ({ tbsSha256, directoryId, request, owner, at }) =>
     database.run(
       'INSERT INTO intents (tbs_sha256, directory_id, request, owner, at) VALUES (?, ?, ?, ?, ?)',
@@ -107,6 +109,14 @@ export const createRequestStore = (database: Database): RequestStore => ({
         spkiSha256: textOf(row, 'spki_sha256'),
         notAfter: numberOf(row, 'not_after'),
       })),
+  namesOfKey: (authorityId, spkiSha256) =>
+    database
+      .all(
+        'SELECT DISTINCT cn FROM certificates WHERE authority_id = ? AND spki_sha256 = ? LIMIT 100',
+        authorityId,
+        spkiSha256,
+      )
+      .map((row) => textOf(row, 'cn')),
   setAnswer: ({ directoryId, request, sha256, state, writtenAt }) =>
     database.run(
       'INSERT OR REPLACE INTO outbox (directory_id, request, sha256, state, written_at) VALUES (?, ?, ?, ?, ?)',

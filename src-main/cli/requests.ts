@@ -6,6 +6,7 @@ import { fill } from '../../src-core/words/fill.ts'
 import type { Application } from '../compose.ts'
 import type { OpenedDirectory } from '../services/directories.ts'
 import type { IndexedRequest } from '../services/request-row.ts'
+import { isClean } from '../services/request-selection.ts'
 import type { SignItem } from '../services/signing.ts'
 import {
   Exit,
@@ -153,7 +154,7 @@ const sign: Command = {
     await services.unlockedKeys.unlock(authority, await readPassphrase(io), 60, 'sign requests')
     await requests.refresh(opened.id)
     const chosen = args.has('all-clean')
-      ? (await requests.list(opened.id, 'waiting', '')).clean
+      ? (await requests.list(opened.id, 'waiting', '')).requests.filter(isClean).map(({ row }) => row.fingerprint)
       : await resolveFingerprints(requests, opened, given)
     const results = await signChosen(application, opened, chosen, args)
     return report(io, results)

@@ -10,6 +10,7 @@ import { nameText, parseName } from '../../src-core/x509/name.ts'
 import { isFinding } from '../../src-core/icinga/verdict.ts'
 import { createStartChild } from '../adapters/child-process.ts'
 import { compose, type Application } from '../compose.ts'
+import { isClean } from '../services/request-selection.ts'
 import { makeSampleMaster, type SampleMaster } from '../adapters/sample-master.ts'
 import { Exit, say, type Command, type CommandIo } from './command.ts'
 
@@ -66,7 +67,7 @@ const tell = async ({ services }: Application, master: SampleMaster, io: Command
     io.out(`   ${(row.cn ?? '').padEnd(32)} ${findings.join('; ') || io.words.verdicts['ticket-fits'].title}`)
   }
   const items = await Promise.all(
-    waiting.clean.map(async (fingerprint) => ({
+    waiting.requests.filter(isClean).map(async ({ row: { fingerprint } }) => ({
       fingerprint,
       reviewDigest: (await requests.show(opened.id, fingerprint)).reviewDigest ?? '',
     })),

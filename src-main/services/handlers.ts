@@ -1,13 +1,18 @@
+import type { AuthorityRecord } from '../../src-core/authority/authority-store.ts'
 import type { AppInfo, Settings } from '../../src-core/contract/app.ts'
 import type { CallOutput, Handlers, Publish } from '../../src-core/contract/methods.ts'
 import { isAppError } from '../../src-core/base/errors.ts'
 import { toIso } from '../../src-core/base/time.ts'
 import type { Authorities } from './authorities.ts'
 import type { Directories } from './directories.ts'
+import type { Inspection } from './inspection.ts'
 import type { Jobs } from './jobs.ts'
 import type { KeyCustody } from './key-custody.ts'
+import type { Moving } from './moving.ts'
+import type { Renewals } from './renewals.ts'
 import type { Ledger } from './ledger.ts'
 import type { Requests } from './requests.ts'
+import type { ReviewPolicy } from './review-policy.ts'
 import type { UnlockedKeys } from './unlocked-keys.ts'
 
 export interface SettingsStore {
@@ -20,9 +25,14 @@ export interface Services {
   readonly settings: SettingsStore
   readonly authorities: Authorities
   readonly custody: KeyCustody
+  readonly moving: Moving
+  readonly renewals: Renewals
+  readonly checkCopies: (authority: AuthorityRecord) => Promise<void>
   readonly unlockedKeys: UnlockedKeys
   readonly directories: Directories
   readonly requests: Requests
+  readonly policy: ReviewPolicy
+  readonly inspection: Inspection
   readonly jobs: Jobs
   readonly ledger: Ledger
   readonly browseFolder: (path: string | null) => Promise<CallOutput<'files.browse'>>
@@ -40,7 +50,9 @@ const defined = (change: { readonly [K in keyof Settings]?: Settings[K] | undefi
 export const createHandlers = (services: Services): Handlers => ({
   ...appHandlers(services),
   ...authorityHandlers(services),
+  ...custodyHandlers(services),
   ...requestHandlers(services),
+  ...inspectionHandlers(services),
 })
 
 const appHandlers = ({ info, settings, unlockedKeys, browseFolder, ledger, publish }: Services) =>
@@ -95,15 +107,33 @@ const authorityHandlers = ({ authorities, custody, unlockedKeys, probeKeychain }
     'tickets.importSalt': (input) => wiping(input.passphrase, () => custody.importSalt(input)),
   }) satisfies Partial<Handlers>
 
-const wiping = async <T>(secret: { readonly wipe: () => void }, work: () => Promise<T>): Promise<T> => {
+const custodyHandlers = ({ authorities, moving, renewals, checkCopies }: Services) =>
+  ({
+    'custody.guide': (input) => moving.guide(input),
+    'custody.drill': (input) => wiping(input.passphrase, () => moving.drill(input)),
+    'custody.look': async (input) => {
+      const { findings } = await moving.look(input)
+      return { findings: findings.map((one) => ({ ...one, params: { ...one.params } })) }
+    },
+    'custody.prove': (input) => wiping(input.passphrase, () => moving.prove(input)),
+    'custody.destroy': (input) => moving.destroy(input),
+    'custody.check': async ({ authorityId }) => {
+      await checkCopies(authorities.byId(authorityId))
+      return {}
+    },
+    'custody.renewCa': (input) => wiping(input.passphrase, () => renewals.renewCa(input)),
+    'custody.renewMaster': (input) => wiping(input.passphrase, () => renewals.renewMaster(input)),
+  }) satisfies Partial<Handlers>
+
+const wiping = async <T>(secret: { readonly wipe: () => void } | undefined, work: () => Promise<T>): Promise<T> => {
   try {
     return await work()
   } finally {
-    secret.wipe()
+    secret?.wipe()
   }
 }
 
-const requestHandlers = ({ directories, requests, jobs }: Services) =>
+const requestHandlers = ({ directories, requests, policy, jobs }: Services) =>
   ({
     'directories.list': () => directories.list(),
     'directories.open': async ({ path }) => directories.describe(await directories.open(path)),
@@ -112,12 +142,27 @@ const requestHandlers = ({ directories, requests, jobs }: Services) =>
       return {}
     },
     'requests.list': async ({ directoryId, filter, search, offset, limit }) => {
-      const { requests: found, clean, counts, readAt, problem } = await requests.list(directoryId, filter, search)
+      const { requests: found, reading, problem, ...facts } = await requests.list(directoryId, filter, search)
       const rows = found.slice(offset, offset + limit).map(({ row }) => row)
       const shown = problem === undefined ? null : { code: problem.code, params: { ...problem.params } }
-      return { rows, total: found.length, counts, clean: [...clean], readAt, problem: shown }
+      return { ...facts, rows, total: found.length, reading: reading ?? null, problem: shown }
     },
     'requests.show': ({ directoryId, fingerprint }) => requests.show(directoryId, fingerprint),
+    'requests.reviewClean': ({ directoryId, search, offset, limit }) =>
+      requests.reviewClean(directoryId, search, offset, limit),
+    'requests.refuseMany': async ({ directoryId, search, expected, reason }) => {
+      const chosen = await requests.chooseToRefuse(directoryId, search, expected, reason)
+      return {
+        jobId: jobs.start(chosen.length, ({ signal, progress }) =>
+          requests.refuseMany(directoryId, chosen, reason, signal, progress),
+        ),
+      }
+    },
+    'policy.get': async () => ({ ...policy.read() }),
+    'policy.set': async ({ verdict, level, reason }) => {
+      policy.set(verdict, level, reason)
+      return { ...policy.read() }
+    },
     'requests.sign': async ({ directoryId, items }) => ({
       jobId: jobs.start(items.length, ({ signal, progress }) => requests.sign(directoryId, items, signal, progress)),
     }),
@@ -132,6 +177,28 @@ const requestHandlers = ({ directories, requests, jobs }: Services) =>
     'jobs.show': async ({ jobId }) => jobs.show(jobId),
     'jobs.cancel': async ({ jobId }) => {
       jobs.cancel(jobId)
+      return {}
+    },
+  }) satisfies Partial<Handlers>
+
+const inspectionHandlers = ({ inspection }: Services) =>
+  ({
+    'inspect.openPath': inspection.openPath,
+    'inspect.feed': inspection.feed,
+    'inspect.list': inspection.list,
+    'inspect.show': inspection.show,
+    'inspect.judge': inspection.judge,
+    'inspect.unlock': ({ collectionId, item, passphrase }) =>
+      wiping(passphrase, async () => {
+        inspection.unlock(collectionId, item, passphrase)
+        return {}
+      }),
+    'inspect.cancel': async ({ collectionId }) => {
+      inspection.cancel(collectionId)
+      return {}
+    },
+    'inspect.close': async ({ collectionId }) => {
+      inspection.close(collectionId)
       return {}
     },
   }) satisfies Partial<Handlers>

@@ -5,6 +5,7 @@ import type { RequestRow } from '../../src-core/contract/requests.ts'
 import { REQUEST_LIFE_MS } from '../../src-core/icinga/data-directory.ts'
 import type { RequestEntry } from '../../src-core/icinga/master-directory.ts'
 import { isReadable, type RequestFile, type UnreadableFile } from '../../src-core/icinga/request-file.ts'
+import type { Policy } from '../../src-core/icinga/policy.ts'
 import type { RequestStore } from '../../src-core/icinga/request-store.ts'
 import { review, type Examination, type TicketOutcome } from '../../src-core/icinga/review.ts'
 import { worstSeverity, type Verdict } from '../../src-core/icinga/verdict.ts'
@@ -39,7 +40,12 @@ export interface Around {
   /** Waiting requests by name. */
   readonly waiting: ReadonlyMap<string, number>
   readonly masterNames: ReadonlySet<string>
-  readonly store: Pick<RequestStore, 'issuedFor' | 'ticketVerdict'>
+  /** Names asked for with a key, by its SHA-256. */
+  readonly keyNames: ReadonlyMap<string, ReadonlySet<string>>
+  /** Keys that share a factor with another one. */
+  readonly weakKeys: ReadonlySet<string>
+  readonly policy: Policy
+  readonly store: Pick<RequestStore, 'issuedFor' | 'namesOfKey' | 'ticketVerdict'>
   readonly sha256: Sha256
   readonly now: Instant
 }
@@ -90,7 +96,18 @@ const describeReadable = (
   const ticket = ticketOutcome(file, cnBytes, around)
   const issued = authority === undefined || cn === null ? [] : store.issuedFor(authority.id, cn)
   const ca = opened.ca.certificate
-  const verdicts = review(file, examination, { ca, now, firstSeen, ticket, masterNames, twins, issued })
+  const verdicts = review(file, examination, {
+    ca,
+    now,
+    firstSeen,
+    ticket,
+    masterNames,
+    twins,
+    issued,
+    keyNames: otherNames(examination, around),
+    sharesFactor: around.weakKeys.has(examination.spkiSha256),
+    policy: around.policy,
+  })
   const row: RequestRow = {
     fingerprint: file.nameFits ? file.fingerprint : file.name,
     cn,
@@ -106,6 +123,14 @@ const describeReadable = (
     daysLeft: kind === 'renewal' ? wholeDaysBetween(now, file.certificate.notAfter) : null,
   }
   return { file, cnBytes, verdicts, row, content }
+}
+
+const otherNames = ({ cn, spkiSha256 }: Examination, { keyNames, authority, store }: Around): readonly string[] => {
+  const asked = keyNames.get(spkiSha256) ?? []
+  const certified = authority === undefined ? [] : store.namesOfKey(authority.id, spkiSha256)
+  const others = new Set([...asked, ...certified])
+  if (cn !== null) others.delete(cn)
+  return [...others].toSorted()
 }
 
 const stateOf = (file: RequestFile, entry: RequestEntry, now: Instant): RequestRow['state'] => {

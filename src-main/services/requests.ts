@@ -2,30 +2,43 @@ import { AppError } from '../../src-core/base/errors.ts'
 import { toIso } from '../../src-core/base/time.ts'
 import type { AuthorityRecord } from '../../src-core/authority/authority-store.ts'
 import type { Publish } from '../../src-core/contract/methods.ts'
-import type { RequestFilter, RequestReview, RequestRow, SignResult } from '../../src-core/contract/requests.ts'
+import type {
+  CleanReview,
+  RequestFilter,
+  RequestReview,
+  RequestRow,
+  SignResult,
+} from '../../src-core/contract/requests.ts'
 import type { Signer } from '../../src-core/authority/signer.ts'
+import type { Policy } from '../../src-core/icinga/policy.ts'
 import { planIssue } from '../../src-core/icinga/node-profile.ts'
 import type { AnswerState, RequestStore } from '../../src-core/icinga/request-store.ts'
 import { reviewDigest } from '../../src-core/icinga/review.ts'
-import { needsPerson } from '../../src-core/icinga/verdict.ts'
+import { MAX_COMPARED_KEYS } from '../../src-core/icinga/shared-factors.ts'
+import type { Severity } from '../../src-core/icinga/verdict.ts'
 import type { Now, Sha256, VerifySignature } from '../../src-core/ports.ts'
 import { SETTLED_MS, type Answers } from './answers.ts'
 import type { Directories, OpenedDirectory } from './directories.ts'
 import { describeAnswer } from './answer-view.ts'
 import type { Ledger } from './ledger.ts'
 import { createRefusals } from './refusals.ts'
-import { createRequestIndex, type Problem, type RequestIndex } from './request-index.ts'
+import { createRequestIndex, type Problem, type Progress, type RequestIndex } from './request-index.ts'
 import type { IndexedRequest } from './request-row.ts'
+import { createSummaries, isClean, selectRequests, type RequestCounts } from './request-selection.ts'
 import type { SignItem, SigningJob } from './signing.ts'
 import { createTicketChecks } from './ticket-checks.ts'
+import { takeTurns } from './turns.ts'
 
 /** A watch can miss changes (network file systems, a folder made later), so the folder is looked at this often anyway. */
 const POLL_MS = 5_000
+/** Digests worked out before others get their turn. */
+const DIGESTS = 50
 
 interface Tools {
   readonly store: RequestStore
   readonly directories: Directories
   readonly authorityOf: (opened: OpenedDirectory) => AuthorityRecord | undefined
+  readonly policy: () => Policy
   readonly findSigner: (authorityId: string) => Signer | undefined
   readonly answers: Answers
   readonly ledger: Ledger
@@ -43,16 +56,11 @@ interface Desk {
 
 export interface ListedRequests {
   readonly requests: readonly IndexedRequest[]
-  readonly counts: {
-    readonly waiting: number
-    readonly filed: number
-    readonly refused: number
-    readonly all: number
-    readonly clean: number
-    readonly nodes: number
-  }
-  readonly clean: readonly string[]
+  readonly groups: { readonly stopped: number; readonly undecided: number; readonly clean: number }
+  readonly counts: RequestCounts
   readonly readAt: string
+  readonly reading: Progress | undefined
+  readonly flood: { readonly count: number; readonly spanMs: number; readonly compared: boolean } | null
   readonly problem: Problem | undefined
 }
 
@@ -67,6 +75,26 @@ export interface Requests {
     progress: SigningJob['progress'],
   ) => Promise<readonly SignResult[]>
   readonly refuse: (directoryId: string, fingerprint: string, reason: string) => Promise<void>
+  readonly reviewClean: (
+    directoryId: string,
+    search: string,
+    offset: number,
+    limit: number,
+  ) => Promise<{ reviews: CleanReview[]; total: number }>
+  /** What waits and fits `search`, if there are as many as were shown. Throws `request-changed`. */
+  readonly chooseToRefuse: (
+    directoryId: string,
+    search: string,
+    expected: number,
+    reason: string,
+  ) => Promise<readonly RequestRow[]>
+  readonly refuseMany: (
+    directoryId: string,
+    rows: readonly RequestRow[],
+    reason: string,
+    signal: AbortSignal,
+    progress: SigningJob['progress'],
+  ) => Promise<readonly SignResult[]>
   readonly restore: (directoryId: string, fingerprint: string) => Promise<void>
   /** Looks at the folder and finishes what is open there: answers to file, tickets to check. */
   readonly refresh: (directoryId: string) => Promise<void>
@@ -83,20 +111,33 @@ export interface Requests {
 export const createRequests = (tools: Tools): Requests => {
   const { directories, store, answers, publish } = tools
   const indexes = new Map<string, RequestIndex>()
+  const newest = new Map<string, OpenedDirectory>()
   const running = new Map<string, Promise<void>>()
   const stops: (() => void)[] = []
   const tickets = createTicketChecks(tools)
   const refusals = createRefusals(tools)
+  const summary = createSummaries()
 
   const desk = async (directoryId: string): Promise<Desk> => {
     const opened = await directories.opened(directoryId)
+    newest.set(directoryId, opened)
     const known = indexes.get(directoryId)
     if (known !== undefined) return { opened, index: known }
-    let current = opened
-    const index = createRequestIndex(() => current, tools)
+    let tellFirst = (): void => undefined
+    const first = new Promise<void>((resolve) => {
+      tellFirst = resolve
+    })
+    const index = createRequestIndex(
+      () => newest.get(directoryId) ?? opened,
+      tools,
+      () => {
+        tellFirst()
+        publish('requests.changed', { directoryId })
+      },
+    )
     indexes.set(directoryId, index)
-    await index.refresh()
-    current = await directories.opened(directoryId)
+    // The first rows are enough to begin with; the rest follows while they are looked at.
+    await Promise.race([index.refresh(), first])
     return { opened, index }
   }
 
@@ -129,13 +170,39 @@ export const createRequests = (tools: Tools): Requests => {
   return {
     list: async (directoryId, filter, search) => {
       const { index } = await desk(directoryId)
-      return { ...select(index.all(), filter, search), readAt: toIso(index.readAt()), problem: index.problem() }
+      await index.upToDate()
+      const all = index.all()
+      const { counts, flood } = summary(all)
+      const requests = selectRequests(all, filter, search)
+      return {
+        requests,
+        groups: groupSizes(requests),
+        counts,
+        flood: flood === undefined ? null : { ...flood, compared: all.length <= MAX_COMPARED_KEYS },
+        readAt: toIso(index.readAt()),
+        reading: index.reading(),
+        problem: index.problem(),
+      }
     },
     show: async (directoryId, fingerprint) => {
       const { opened, index } = await desk(directoryId)
+      await index.upToDate()
       const request = index.find(fingerprint)
       if (request === undefined) throw new AppError('request-unknown', { fingerprint })
       return showReview(tools, opened, request)
+    },
+    reviewClean: async (directoryId, search, offset, limit) => {
+      const { opened, index } = await desk(directoryId)
+      // Twins and shared keys are known only once the whole folder is.
+      if (index.reading() !== undefined) await index.refresh()
+      await index.upToDate()
+      const clean = selectRequests(index.all(), 'waiting', search).filter(isClean)
+      const reviews: CleanReview[] = []
+      await takeTurns(clean.slice(offset, offset + limit), DIGESTS, (request) => {
+        const review = cleanReview(tools, opened, request)
+        if (review !== undefined) reviews.push(review)
+      })
+      return { reviews, total: clean.length }
     },
     sign: async (directoryId, items, signal, progress) => {
       const { opened, index } = await desk(directoryId)
@@ -145,6 +212,8 @@ export const createRequests = (tools: Tools): Requests => {
       if (signer === undefined) throw new AppError('locked')
       const status = await tools.ledger.status()
       if (!status.ok) throw new AppError('ledger-broken', { entry: status.firstBroken ?? 0 })
+      // Twins and shared keys are known only once the whole folder is.
+      if (index.reading() !== undefined) await index.refresh()
       const results = await tools.sign({ opened, index, authority, signer, items, signal, progress })
       index.invalidate()
       await index.refresh()
@@ -156,6 +225,22 @@ export const createRequests = (tools: Tools): Requests => {
       await refusals.refuse(opened, fingerprint, index.find(fingerprint)?.row.cn ?? null, reason)
       await index.refresh()
       publish('requests.changed', { directoryId })
+    },
+    chooseToRefuse: async (directoryId, search, expected, reason) => {
+      refusals.needReason(search, reason)
+      const { index } = await desk(directoryId)
+      if (index.reading() !== undefined) await index.refresh()
+      const chosen = selectRequests(index.all(), 'waiting', search)
+      // More came, or some went: what was confirmed is not what would be refused.
+      if (chosen.length !== expected) throw new AppError('request-changed')
+      return chosen.flatMap(({ row }) => (row.state === 'pending' ? [row] : []))
+    },
+    refuseMany: async (directoryId, rows, reason, signal, progress) => {
+      const { opened, index } = await desk(directoryId)
+      const results = await refusals.refuseAll(opened, rows, reason, signal, progress)
+      await index.refresh()
+      publish('requests.changed', { directoryId })
+      return results
     },
     restore: async (directoryId, fingerprint) => {
       const { opened, index } = await desk(directoryId)
@@ -197,35 +282,28 @@ export const createRequests = (tools: Tools): Requests => {
 const pendingOf = (index: RequestIndex): readonly string[] =>
   index.all().flatMap(({ row, file }) => (row.state === 'pending' && file?.nameFits === true ? [row.fingerprint] : []))
 
-const isWaiting = ({ state }: RequestRow): boolean => state === 'pending' || state === 'expired'
+const groupNames: Partial<Record<Severity, 'stopped' | 'undecided'>> = { stop: 'stopped', decide: 'undecided' }
 
-const filters: Readonly<Record<RequestFilter, (row: RequestRow) => boolean>> = {
-  waiting: isWaiting,
-  filed: ({ state }) => state === 'filed',
-  refused: ({ state }) => state === 'refused',
-  all: () => true,
+const groupSizes = (requests: readonly IndexedRequest[]): ListedRequests['groups'] => {
+  const sizes = { stopped: 0, undecided: 0, clean: 0 }
+  for (const { row } of requests) sizes[groupNames[row.worst] ?? 'clean'] += 1
+  return sizes
 }
 
-const isClean = ({ row, verdicts, file }: IndexedRequest): boolean =>
-  isWaiting(row) && file !== undefined && !verdicts.some(needsPerson)
-
-const select = (all: readonly IndexedRequest[], filter: RequestFilter, search: string) => {
-  const needle = search.trim().toLowerCase()
-  const hex = needle.replace(/[\s:]/g, '')
-  const fits = ({ row }: IndexedRequest): boolean =>
-    needle === '' || (row.cn ?? '').toLowerCase().includes(needle) || (hex.length >= 4 && row.fingerprint.includes(hex))
-  const clean = all.filter(isClean)
+const cleanReview = (
+  { sha256, now }: Tools,
+  { ca }: OpenedDirectory,
+  { row, file, verdicts }: IndexedRequest,
+): CleanReview | undefined => {
+  if (file === undefined || row.cn === null || row.kind === 'unreadable') return undefined
+  const plan = planIssue(file.certificate, ca.certificate, now(), sha256)
   return {
-    requests: all.filter((request) => filters[filter](request.row) && fits(request)),
-    clean: clean.map(({ row }) => row.fingerprint),
-    counts: {
-      waiting: all.filter(({ row }) => isWaiting(row)).length,
-      filed: all.filter(({ row }) => row.state === 'filed').length,
-      refused: all.filter(({ row }) => row.state === 'refused').length,
-      all: all.length,
-      clean: clean.length,
-      nodes: new Set(all.filter(({ row }) => isWaiting(row)).map(({ row }) => row.cn ?? row.fingerprint)).size,
-    },
+    fingerprint: file.fingerprint,
+    reviewDigest: reviewDigest(file.fingerprint, ca.sha256, verdicts, plan, sha256),
+    cn: row.cn,
+    kind: row.kind,
+    daysLeft: row.daysLeft,
+    notAfter: plan.validity.issued.notAfter,
   }
 }
 

@@ -1,0 +1,88 @@
+import { isReadable } from '../../src-core/icinga/request-file.ts'
+import type { Policy } from '../../src-core/icinga/policy.ts'
+import type { RequestStore } from '../../src-core/icinga/request-store.ts'
+import type { Instant } from '../../src-core/base/time.ts'
+import type { AuthorityRecord } from '../../src-core/authority/authority-store.ts'
+import type { Now, Sha256 } from '../../src-core/ports.ts'
+import type { OpenedDirectory } from './directories.ts'
+import { describeRequest, type Around, type IndexedRequest, type KnownFile } from './request-row.ts'
+import { takeTurns } from './turns.ts'
+
+interface Tools {
+  readonly store: RequestStore
+  readonly authorityOf: (opened: OpenedDirectory) => AuthorityRecord | undefined
+  readonly policy: () => Policy
+  readonly sha256: Sha256
+  readonly now: Now
+}
+
+/** Rows described before others get their turn: a few milliseconds. */
+const CHUNK = 100
+
+export interface Snapshot {
+  readonly at: Instant
+  readonly requests: readonly IndexedRequest[]
+  readonly byFingerprint: ReadonlyMap<string, IndexedRequest>
+}
+
+export const emptySnapshot: Snapshot = { at: 0, requests: [], byFingerprint: new Map() }
+
+/** What requests of one folder say about each other. */
+export type Groups = Pick<Around, 'waiting' | 'keyNames'>
+
+export const groupRequests = (known: ReadonlyMap<string, KnownFile>): Groups => {
+  const waiting = new Map<string, number>()
+  const keyNames = new Map<string, Set<string>>()
+  for (const { file, examination } of known.values()) {
+    if (!isReadable(file) || typeof examination?.cn !== 'string') continue
+    const { cn, spkiSha256 } = examination
+    const names = keyNames.get(spkiSha256)
+    if (names === undefined) keyNames.set(spkiSha256, new Set([cn]))
+    else names.add(cn)
+    if (!file.refused && file.response === null) waiting.set(cn, (waiting.get(cn) ?? 0) + 1)
+  }
+  return { waiting, keyNames }
+}
+
+export const lookAround = (
+  opened: OpenedDirectory,
+  groups: Groups,
+  weakKeys: ReadonlySet<string>,
+  tools: Tools,
+): Around => ({
+  ...groups,
+  weakKeys,
+  opened,
+  authority: tools.authorityOf(opened),
+  masterNames: new Set(opened.facts.masterNames),
+  policy: tools.policy(),
+  store: tools.store,
+  sha256: tools.sha256,
+  now: tools.now(),
+})
+
+/** Describes and orders every request, giving others their turn between chunks. */
+export const takeSnapshot = async (
+  known: ReadonlyMap<string, KnownFile>,
+  firstSeen: ReadonlyMap<string, Instant>,
+  around: Around,
+): Promise<Snapshot> => {
+  const requests: IndexedRequest[] = []
+  await takeTurns([...known], CHUNK, ([name, one]) => {
+    // A `.json` beats a `.removed` of the same request, as it does for the daemon.
+    if (name.endsWith('.removed') && known.has(`${name.slice(0, -'.removed'.length)}.json`)) return
+    requests.push(describeRequest(one, firstSeen.get(name) ?? around.now, around))
+  })
+  requests.sort(byUrgency)
+  const byFingerprint = new Map(requests.map((request) => [request.row.fingerprint, request]))
+  return { at: around.now, requests, byFingerprint }
+}
+
+const rank = { stop: 0, decide: 1, note: 2, unchecked: 2, fine: 2 } as const
+
+const byUrgency = (a: IndexedRequest, b: IndexedRequest): number =>
+  rank[a.row.worst] - rank[b.row.worst] ||
+  compareText(a.row.cn ?? a.row.fingerprint, b.row.cn ?? b.row.fingerprint) ||
+  compareText(a.row.fingerprint, b.row.fingerprint)
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
