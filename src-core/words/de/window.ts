@@ -1,4 +1,5 @@
 import type { WindowWords } from '../en/window.ts'
+import { inspect } from './inspect.ts'
 
 export const window: WindowWords = {
   skip: 'Zum Inhalt springen',
@@ -10,7 +11,13 @@ export const window: WindowWords = {
   error: { code: 'Code:', copyCode: 'Code kopieren' },
   broken: { title: 'Dieses Fenster ist gescheitert', retry: 'Neu zeichnen' },
 
-  screen: { requests: 'Anfragen', authority: 'CA-Schlüssel', audit: 'Journal', settings: 'Einstellungen' },
+  screen: {
+    requests: 'Anfragen',
+    inspect: 'Ansehen',
+    authority: 'CA-Schlüssel',
+    audit: 'Journal',
+    settings: 'Einstellungen',
+  },
   environment: {
     prod: { tag: 'Prod', name: 'Produktion' },
     test: { tag: 'Test', name: 'Test' },
@@ -41,6 +48,7 @@ export const window: WindowWords = {
     chainWhole_other: 'Journal ungebrochen · {{n}} Einträge',
     chainBroken_one: 'Journal gebrochen · {{n}} Eintrag',
     chainBroken_other: 'Journal gebrochen · {{n}} Einträge',
+    drop: 'Datei zum Ansehen irgendwo ablegen',
     job: 'Signieren: {{done}} von {{total}}',
     root: 'Läuft als root',
     rootUnsandboxed: 'Läuft als root: das Fenster hat keine Sandbox',
@@ -54,6 +62,7 @@ export const window: WindowWords = {
     group: { commands: 'Befehle', screens: 'Ansichten', requests: 'Anfragen' },
     command: {
       openDirectory: 'Datenverzeichnis öffnen…',
+      inspectFile: 'Datei ansehen…',
       signClean: 'Alle ohne Befund signieren…',
       create: 'CA erzeugen…',
       adopt: 'CA übernehmen…',
@@ -65,6 +74,8 @@ export const window: WindowWords = {
     title: 'Tasten',
     palette: 'Suchen oder Befehl ausführen',
     screens: 'Zu einer Ansicht',
+    paste: 'Inhalt der Zwischenablage ansehen',
+    panes: 'Struktur, Text, Bytes (Ansehen)',
     lock: 'CA-Schlüssel sofort sperren',
     rail: 'Leiste schmal oder breit',
     regions: 'Nächster Teil des Fensters; mit Umschalt der vorige',
@@ -140,6 +151,13 @@ export const window: WindowWords = {
     tick: 'Diese Anfrage ankreuzen',
     tickAll: 'Alle ohne Befund ankreuzen',
     tickStopped: 'Kann nicht signiert werden',
+    tickUndecided: 'Zum Entscheiden öffnen',
+    reading: '{{done}} von {{total}} Anfragen gelesen…',
+    flood:
+      '{{count}} Anfragen unbekannter Knoten kamen binnen {{span}}: das sieht nach einer Flut aus. Jeder, der Port 5665 erreicht, kann Anfragen ablegen; die Dateien sagen nicht, woher sie kamen.',
+    floodUncompared: 'So viele Schlüssel werden nicht miteinander verglichen.',
+    floodShow: 'Nur diese zeigen',
+    floodRefuse: 'Alle {{n}} gezeigten ablehnen…',
     badge: {
       fine_one: '{{count}} gut',
       fine_other: 'Alle {{count}} gut',
@@ -245,6 +263,18 @@ export const window: WindowWords = {
     text: 'Dieser Schlüssel bleibt abgewiesen, auch mit gültigem Ticket, bis Sie ihn wiederherstellen. Wird der Knoten neu eingerichtet, kommt eine neue Anfrage.',
     reason: 'Grund (steht im Journal)',
     deed: 'Anfrage ablehnen',
+    manyTitle_one: '{{n}} Anfrage ablehnen?',
+    manyTitle_other: '{{n}} Anfragen ablehnen?',
+    manyText:
+      'Alle, die warten und zum Filter passen. Ihre Schlüssel bleiben abgewiesen, bis Sie sie wiederherstellen.',
+    manyFilter: 'Filter: {{search}}',
+    manyAll: 'Kein Filter ist gesetzt: das ist alles, was wartet.',
+    manyDeed_one: '{{n}} Anfrage ablehnen',
+    manyDeed_other: '{{n}} Anfragen ablehnen',
+    running: '{{done}} von {{total}} abgelehnt…',
+    ended: '{{done}} von {{total}} abgelehnt',
+    failed: '{{n}} ließen sich nicht ablehnen und bleiben.',
+    stop: 'Anhalten',
   },
   issue: {
     title: 'Was ausgestellt wird',
@@ -296,7 +326,9 @@ export const window: WindowWords = {
     text_other: 'Diese sind ohne Befund. Die anderen {{n}} bleiben liegen.',
     willBeSigned: 'Werden signiert',
     leftOut: 'Bleiben liegen, und warum',
-    reading: '{{done}} von {{total}} gelesen…',
+    reading: '{{done}} gelesen…',
+    newNode: 'Neues Zertifikat · Ticket passt',
+    filtered: 'Nur was zum Filter passt: {{search}}',
     tick: '{{name}} signieren',
     to: 'bis {{date}}',
     uses_one: 'Schlüsselnutzung {{first}}.',
@@ -589,6 +621,8 @@ export const window: WindowWords = {
     runtime: 'Laufzeit',
     profile: 'Profilordner',
   },
+
+  inspect,
 
   welcome: {
     title: 'Wo ist Ihre CA?',

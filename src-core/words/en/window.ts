@@ -1,3 +1,5 @@
+import { inspect } from './inspect.ts'
+
 /** What only the window says. `_one` and `_other` are plurals by `count`; `{{n}}` is that number, written out. */
 export const window = {
   skip: 'Skip to the content',
@@ -9,7 +11,7 @@ export const window = {
   error: { code: 'Code:', copyCode: 'Copy the code' },
   broken: { title: 'This window failed', retry: 'Draw it again' },
 
-  screen: { requests: 'Requests', authority: 'Authority', audit: 'Audit', settings: 'Settings' },
+  screen: { requests: 'Requests', inspect: 'Inspect', authority: 'Authority', audit: 'Audit', settings: 'Settings' },
   environment: {
     prod: { tag: 'Prod', name: 'Production' },
     test: { tag: 'Test', name: 'Test' },
@@ -40,6 +42,7 @@ export const window = {
     chainWhole_other: 'Ledger chain unbroken · {{n}} entries',
     chainBroken_one: 'Ledger chain broken · {{n}} entry',
     chainBroken_other: 'Ledger chain broken · {{n}} entries',
+    drop: 'Drop a file anywhere to inspect it',
     job: 'Signing: {{done}} of {{total}}',
     root: 'Runs as root',
     rootUnsandboxed: 'Runs as root: the window has no sandbox',
@@ -53,6 +56,7 @@ export const window = {
     group: { commands: 'Commands', screens: 'Screens', requests: 'Requests' },
     command: {
       openDirectory: 'Open a data directory…',
+      inspectFile: 'Inspect a file…',
       signClean: 'Sign all without findings…',
       create: 'Create a CA…',
       adopt: 'Adopt a CA…',
@@ -64,6 +68,8 @@ export const window = {
     title: 'Keys',
     palette: 'Search or run a command',
     screens: 'Go to a screen',
+    paste: 'Inspect what is on the clipboard',
+    panes: 'Structure, text, bytes (Inspect)',
     lock: 'Lock the CA key at once',
     rail: 'Narrow or widen the rail',
     regions: 'Next part of the window; with Shift the one before',
@@ -139,6 +145,13 @@ export const window = {
     tick: 'Tick this request',
     tickAll: 'Tick all without findings',
     tickStopped: 'Cannot be signed',
+    tickUndecided: 'Open it to decide on it',
+    reading: 'Reading {{done}} of {{total}} requests…',
+    flood:
+      '{{count}} requests of unknown nodes came within {{span}}: this looks like flooding. Anyone who reaches port 5665 can file requests; the files do not say from where.',
+    floodUncompared: 'So many keys are not compared with one another.',
+    floodShow: 'Show only these',
+    floodRefuse: 'Refuse all {{n}} shown…',
     badge: {
       fine_one: '{{count}} fine',
       fine_other: 'All {{count}} fine',
@@ -238,6 +251,17 @@ export const window = {
     text: 'This key stays refused, even with a valid ticket, until you restore it. If the node is set up again, a new request arrives.',
     reason: 'Reason (kept in the ledger)',
     deed: 'Refuse request',
+    manyTitle_one: 'Refuse {{n}} request?',
+    manyTitle_other: 'Refuse {{n}} requests?',
+    manyText: 'All that wait and fit the filter. Their keys stay refused until you restore them.',
+    manyFilter: 'Filter: {{search}}',
+    manyAll: 'No filter is set: this is everything that waits.',
+    manyDeed_one: 'Refuse {{n}} request',
+    manyDeed_other: 'Refuse {{n}} requests',
+    running: 'Refusing {{done}} of {{total}}',
+    ended: '{{done}} of {{total}} refused',
+    failed: '{{n}} could not be refused and stay.',
+    stop: 'Stop',
   },
   issue: {
     title: 'What will be issued',
@@ -289,7 +313,9 @@ export const window = {
     text_other: 'These have no findings. The other {{n}} stay where they are.',
     willBeSigned: 'Will be signed',
     leftOut: 'Left out, and why',
-    reading: 'Reading {{done}} of {{total}}…',
+    reading: 'Reading {{done}}…',
+    newNode: 'New certificate · ticket fits',
+    filtered: 'Only what fits the filter: {{search}}',
     tick: 'Sign {{name}}',
     to: 'to {{date}}',
     uses_one: 'Key use {{first}}.',
@@ -571,6 +597,8 @@ export const window = {
     runtime: 'Runtime',
     profile: 'Profile folder',
   },
+
+  inspect,
 
   welcome: {
     title: 'Where is your CA?',

@@ -3,8 +3,6 @@ import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import type { Authority } from '../../../src-core/contract/authorities.ts'
 import type { CallOutput } from '../../../src-core/contract/methods.ts'
-import type { RequestReview } from '../../../src-core/contract/requests.ts'
-import { needsPerson } from '../../../src-core/icinga/verdict.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { Field, Input } from '../../ui/field.tsx'
@@ -16,7 +14,7 @@ import { useCount, useWords } from '../../ui/words.ts'
 import { BulkProgress } from './bulk-progress.tsx'
 import { BulkList } from './bulk-list.tsx'
 import { LeftOutList } from './left-out-list.tsx'
-import { useBulkReviews } from './use-bulk-reviews.ts'
+import { useBulkReviews, type BulkOrder } from './use-bulk-reviews.ts'
 import { useSigning } from './use-signing.tsx'
 
 /** Above this many the number is typed, so that it was read. */
@@ -42,15 +40,11 @@ const Halves = styled('div')({
 export interface BulkDialogProps {
   readonly directoryId: string
   readonly authority: Authority
-  /** Fingerprints to sign together. */
-  readonly asked: readonly string[]
+  readonly order: BulkOrder
   readonly page: CallOutput<'requests.list'>
   readonly onOpen: (fingerprint: string) => void
   readonly onClose: () => void
 }
-
-const isSignable = ({ row, plan, reviewDigest }: RequestReview): boolean =>
-  plan !== null && reviewDigest !== null && row.state === 'pending' && !row.verdicts.some(needsPerson)
 
 /** Signs what has no findings, after showing all of it and what is left out. */
 export const BulkDialog = (props: BulkDialogProps) => {
@@ -58,25 +52,22 @@ export const BulkDialog = (props: BulkDialogProps) => {
   const t = useWords()
   const count = useCount()
   // What the dialog opened with stays; a list that grows under the hand would be signed unread.
-  const [fingerprints] = useState(props.asked)
+  const [order] = useState(props.order)
   const [unticked, setUnticked] = useState<ReadonlySet<string>>(new Set())
   const [typed, setTyped] = useState('')
   const [jobId, setJobId] = useState<string>()
-  const { done, reviews, problem } = useBulkReviews(directoryId, fingerprints)
+  const { reviews, complete, problem } = useBulkReviews(directoryId, order)
   const signing = useSigning(directoryId, authority, setJobId)
 
-  const signable = useMemo(() => reviews.filter(isSignable), [reviews])
-  const chosen = signable.filter(({ row }) => !unticked.has(row.fingerprint))
-  const leftOut = page.rows.filter((row) => row.state === 'pending' && !fingerprints.includes(row.fingerprint))
-  const leftOutTotal = Math.max(0, page.counts.waiting - fingerprints.length)
-  const complete = done === fingerprints.length
+  const known = useMemo(() => new Set(reviews.map(({ fingerprint }) => fingerprint)), [reviews])
+  const chosen = reviews.filter(({ fingerprint }) => !unticked.has(fingerprint))
+  const leftOut = page.rows.filter((row) => row.state === 'pending' && !known.has(row.fingerprint))
+  const leftOutTotal = Math.max(0, page.counts.waiting - chosen.length)
   const confirmed = chosen.length <= TYPED_ABOVE || typed.trim() === String(chosen.length)
   const toggle = (fingerprint: string) => setUnticked((before) => toggled(before, fingerprint))
   const sign = () =>
     signing.start({
-      items: chosen.flatMap(({ row, reviewDigest }) =>
-        reviewDigest === null ? [] : [{ fingerprint: row.fingerprint, reviewDigest }],
-      ),
+      items: chosen.map(({ fingerprint, reviewDigest }) => ({ fingerprint, reviewDigest })),
       purpose: t('bulk.purpose', count(chosen.length)),
       deed: t('bulk.unlockAndSign', count(chosen.length)),
     })
@@ -85,7 +76,7 @@ export const BulkDialog = (props: BulkDialogProps) => {
   const first = authority.issued + 1
   return (
     <Dialog
-      title={t('bulk.title', count(complete ? chosen.length : fingerprints.length))}
+      title={t('bulk.title', count(chosen.length))}
       text={t('bulk.text', { ...count(leftOutTotal) })}
       width={880}
       flush
@@ -118,12 +109,13 @@ export const BulkDialog = (props: BulkDialogProps) => {
         <div>
           <h2>{t('bulk.willBeSigned')}</h2>
           {!complete && problem === undefined && (
-            <Hint role="status">{t('bulk.reading', { done: count(done).n, total: count(fingerprints.length).n })}</Hint>
+            <Hint role="status">{t('bulk.reading', { done: count(reviews.length).n })}</Hint>
           )}
           {(problem ?? signing.problem) && (
             <ErrorNote problem={problem ?? signing.problem ?? { code: 'internal', params: {} }} />
           )}
-          <BulkList reviews={signable} unticked={unticked} onToggle={toggle} />
+          {order.search !== '' && <Hint>{t('bulk.filtered', { search: order.search })}</Hint>}
+          <BulkList reviews={reviews} unticked={unticked} onToggle={toggle} />
           {complete && chosen.length > TYPED_ABOVE && (
             <Field label={t('bulk.typeNumber', { n: chosen.length })}>
               {(ids) => (

@@ -1,13 +1,12 @@
 import { useRef } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { styled } from '@mui/material/styles'
-import type { RequestReview } from '../../../src-core/contract/requests.ts'
+import type { CleanReview } from '../../../src-core/contract/requests.ts'
 import { ShortFingerprint } from '../../ui/fingerprint.tsx'
 import { formatDate } from '../../ui/format.ts'
 import { HostileText } from '../../ui/hostile-text.tsx'
 import { color, ellipsis } from '../../ui/tokens.ts'
 import { useLanguage, useWords } from '../../ui/words.ts'
-import { useRowWords } from './use-row-words.ts'
 
 const LINE_HEIGHT = 44
 
@@ -29,7 +28,7 @@ const Line = styled('div')({
 })
 
 export interface BulkListProps {
-  readonly reviews: readonly RequestReview[]
+  readonly reviews: readonly CleanReview[]
   readonly unticked: ReadonlySet<string>
   readonly onToggle: (fingerprint: string) => void
 }
@@ -37,7 +36,6 @@ export interface BulkListProps {
 /** Each certificate that will be signed, however many; any can be left out. */
 export const BulkList = ({ reviews, unticked, onToggle }: BulkListProps) => {
   const t = useWords()
-  const words = useRowWords()
   const language = useLanguage()
   const scroller = useRef<HTMLDivElement>(null)
   const virtualizer = useVirtualizer({
@@ -52,10 +50,10 @@ export const BulkList = ({ reviews, unticked, onToggle }: BulkListProps) => {
         {virtualizer.getVirtualItems().map(({ index, start }) => {
           const review = reviews[index]
           if (review === undefined) return null
-          const { row, plan } = review
+          const { fingerprint, cn, kind, daysLeft, notAfter } = review
           return (
             <Line
-              key={row.fingerprint}
+              key={fingerprint}
               role="listitem"
               aria-setsize={reviews.length}
               aria-posinset={index + 1}
@@ -63,23 +61,20 @@ export const BulkList = ({ reviews, unticked, onToggle }: BulkListProps) => {
             >
               <input
                 type="checkbox"
-                checked={!unticked.has(row.fingerprint)}
-                onChange={() => onToggle(row.fingerprint)}
-                aria-label={t('bulk.tick', { name: row.cn ?? '' })}
+                checked={!unticked.has(fingerprint)}
+                onChange={() => onToggle(fingerprint)}
+                aria-label={t('bulk.tick', { name: cn })}
               />
               <span style={{ minWidth: 0 }}>
                 <b>
-                  <HostileText text={row.cn ?? row.fingerprint} />
+                  <HostileText text={cn} />
                 </b>
                 <small>
-                  {row.kind === 'new' ? `${t('requests.line.new')} · ${words.ticket(row)}` : words.line(row)}
+                  {kind === 'new' ? t('bulk.newNode') : t('requests.line.renewal', { count: daysLeft ?? 0 })}
                 </small>
               </span>
-              <ShortFingerprint hex={row.fingerprint} />
-              <span>
-                {plan !== null &&
-                  t('bulk.to', { date: formatDate(Date.parse(plan.validity.issued.notAfter), language) })}
-              </span>
+              <ShortFingerprint hex={fingerprint} />
+              <span>{t('bulk.to', { date: formatDate(Date.parse(notAfter), language) })}</span>
             </Line>
           )
         })}

@@ -4,13 +4,16 @@ import type { DataDirectoryInfo } from '../../../src-core/contract/requests.ts'
 import { useDesk } from '../../ui/desk.ts'
 import { problemOf } from '../../ui/error-note.tsx'
 import { Icon } from '../../ui/icons.tsx'
+import { Hint, Stack } from '../../ui/layout.tsx'
 import { Column, ScreenHead } from '../../ui/screen.tsx'
 import { useCount, useWords } from '../../ui/words.ts'
 import { DirectoryBar } from './directory-bar.tsx'
+import { FloodNote } from './flood-note.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { ListNotes } from './list-notes.tsx'
 import { EmptyList, SkeletonList } from './list-state.tsx'
 import { RequestList } from './request-list.tsx'
+import type { BulkOrder } from './use-bulk-reviews.ts'
 import type { RequestDeskState } from './use-request-desk.ts'
 
 export interface RequestColumnProps {
@@ -18,12 +21,14 @@ export interface RequestColumnProps {
   readonly directory: DataDirectoryInfo
   readonly authority: Authority | undefined
   readonly onOpenDirectory: () => void
-  readonly onSign: (fingerprints: readonly string[]) => void
+  readonly onSign: (order: BulkOrder) => void
 }
 
 /** The list with its head, filters and notes. */
 export const RequestColumn = (props: RequestColumnProps) => {
   const { state, directory, authority } = props
+  const t = useWords()
+  const count = useCount()
   const { request } = useDesk()
   const { head, total, filter, search, ticks } = state
   const page = head.data
@@ -43,6 +48,18 @@ export const RequestColumn = (props: RequestColumnProps) => {
         problem={page?.problem ?? (head.isError ? problemOf(head.error) : null)}
         readAt={page?.readAt}
       />
+      {page !== undefined && (
+        <Stack sx={{ padding: '0 20px', gap: '8px', '&:not(:empty)': { paddingBottom: '12px' } }}>
+          {page.reading !== null && (
+            <Hint role="status">
+              {t('requests.reading', { done: count(page.reading.done).n, total: count(page.reading.total).n })}
+            </Hint>
+          )}
+          {filter === 'waiting' && (
+            <FloodNote directoryId={directory.id} page={page} search={search} onSearch={state.onSearch} />
+          )}
+        </Stack>
+      )}
       {page === undefined && !head.isError && <SkeletonList />}
       {page !== undefined && total === 0 && <EmptyList filter={filter} search={search} />}
       {total > 0 && (
@@ -53,7 +70,8 @@ export const RequestColumn = (props: RequestColumnProps) => {
           wide={request === undefined}
           openFingerprint={request}
           active={state.active}
-          ticked={ticks.ticked}
+          groups={page?.groups}
+          isTicked={ticks.isTicked}
           allTicked={ticks.all}
           onTickAll={ticks.toggleAll}
           onTick={ticks.toggle}
@@ -69,10 +87,14 @@ export const RequestColumn = (props: RequestColumnProps) => {
 const ListHead = ({ state, authority, onOpenDirectory, onSign }: RequestColumnProps) => {
   const t = useWords()
   const count = useCount()
-  const { ticks, clean, head } = state
+  const { ticks, search, filter, head } = state
   const counts = head.data?.counts
-  const ticked = ticks.clean.length > 0
-  const chosen = ticked ? ticks.clean : clean
+  const ticked = ticks.count > 0
+  const clean = filter === 'waiting' ? (head.data?.groups.clean ?? 0) : (counts?.clean ?? 0)
+  const chosen = ticked ? ticks.count : clean
+  const order: BulkOrder = ticked
+    ? { search, choice: ticks.choice }
+    : { search: filter === 'waiting' ? search : '', choice: { all: true, but: new Set() } }
   return (
     <ScreenHead
       title={t('screen.requests')}
@@ -90,10 +112,10 @@ const ListHead = ({ state, authority, onOpenDirectory, onSign }: RequestColumnPr
         <Icon name="folder" />
         {t('directory.openShort')}
       </Button>
-      {authority !== undefined && chosen.length > 0 && (
-        <Button color="key" variant="contained" onClick={() => onSign(chosen)}>
+      {authority !== undefined && chosen > 0 && (
+        <Button color="key" variant="contained" onClick={() => onSign(order)}>
           <Icon name="seal" />
-          {t(ticked ? 'requests.signTicked' : 'requests.signClean', count(chosen.length))}
+          {t(ticked ? 'requests.signTicked' : 'requests.signClean', count(chosen))}
         </Button>
       )}
     </ScreenHead>

@@ -5,6 +5,7 @@ import { BulkDialog } from './bulk-dialog.tsx'
 import { RefuseDialog } from './refuse-dialog.tsx'
 import { RequestColumn } from './request-column.tsx'
 import { ReviewDrawer } from './review-drawer.tsx'
+import type { BulkOrder } from './use-bulk-reviews.ts'
 import { useRequestDesk } from './use-request-desk.ts'
 
 export interface RequestDeskProps {
@@ -12,25 +13,28 @@ export interface RequestDeskProps {
   readonly onOpenDirectory: () => void
 }
 
+const everything: BulkOrder = { search: '', choice: { all: true, but: new Set() } }
+
 /** List and drawer of one data directory, and the dialogs above them. */
 export const RequestDesk = ({ directory, onOpenDirectory }: RequestDeskProps) => {
   const { authorities, request, showRequest, intent, settleIntent } = useDesk()
   const authority = authorities.find(({ id }) => id === directory.authorityId)
-  const [picked, setPicked] = useState<readonly string[]>()
+  const [picked, setPicked] = useState<BulkOrder>()
   const [refusing, setRefusing] = useState<RequestRow>()
   const [jobs, setJobs] = useState<ReadonlyMap<string, string | undefined>>(new Map())
   const state = useRequestDesk(directory.id, setRefusing)
   const page = state.head.data
   const wanted = intent === 'sign-clean'
-  const bulk = picked ?? (wanted && state.clean.length > 0 ? state.clean : undefined)
+  const cleanTotal = page?.counts.clean ?? 0
+  const bulk = picked ?? (wanted && cleanTotal > 0 ? everything : undefined)
   const closeBulk = () => {
     setPicked(undefined)
     settleIntent()
   }
   useEffect(() => {
     // Nothing to sign now: the wish must not open a dialog when something comes in later.
-    if (wanted && page !== undefined && (state.clean.length === 0 || authority === undefined)) settleIntent()
-  }, [wanted, page, state.clean, authority, settleIntent])
+    if (wanted && page !== undefined && (cleanTotal === 0 || authority === undefined)) settleIntent()
+  }, [wanted, page, cleanTotal, authority, settleIntent])
 
   return (
     <>
@@ -60,7 +64,7 @@ export const RequestDesk = ({ directory, onOpenDirectory }: RequestDeskProps) =>
         <BulkDialog
           directoryId={directory.id}
           authority={authority}
-          asked={bulk}
+          order={bulk}
           page={page}
           onOpen={(fingerprint) => {
             closeBulk()

@@ -6,7 +6,7 @@ import { color } from '../../ui/tokens.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useCount, useWords } from '../../ui/words.ts'
 import { columns, GROUP_HEIGHT, RequestLine, ROW_HEIGHT, squeezed } from './request-row.tsx'
-import { groupOf, type GroupId } from './verdict-order.ts'
+import type { GroupId, GroupSizes } from './verdict-order.ts'
 
 const HEAD_HEIGHT = 30
 
@@ -67,7 +67,9 @@ export interface RequestListProps {
   readonly wide: boolean
   readonly openFingerprint: string | undefined
   readonly active: number
-  readonly ticked: ReadonlySet<string>
+  /** Sizes of the parts, on all pages. */
+  readonly groups: GroupSizes | undefined
+  readonly isTicked: (row: RequestRow) => boolean
   readonly allTicked: boolean
   readonly onTickAll: () => void
   readonly onTick: (fingerprint: string) => void
@@ -78,15 +80,9 @@ export interface RequestListProps {
 
 /** 10,000 rows scroll like ten: only those in sight exist. */
 export const RequestList = (props: RequestListProps) => {
-  const { total, rowAt, grouped, wide, active, onRange } = props
+  const { total, grouped, wide, active, onRange } = props
   const t = useWords()
-  const headAt = (index: number): GroupId | undefined => {
-    const row = grouped ? rowAt(index) : undefined
-    if (row === undefined) return undefined
-    const group = groupOf(row.worst)
-    const before = index === 0 ? undefined : rowAt(index - 1)
-    return index === 0 || (before !== undefined && groupOf(before.worst) !== group) ? group : undefined
-  }
+  const headAt = (index: number): GroupId | undefined => (grouped ? groupStartingAt(index, props.groups) : undefined)
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => props.gridRef.current,
@@ -153,11 +149,11 @@ const Rows = ({
   virtualizer,
   headAt,
   rowAt,
-  total,
+  groups,
   wide,
   openFingerprint,
   active,
-  ticked,
+  isTicked,
   onOpen,
   onTick,
 }: RowsProps) => {
@@ -167,7 +163,6 @@ const Rows = ({
   return virtualizer.getVirtualItems().map(({ index, start, size }) => {
     const row = rowAt(index)
     const head = headAt(index)
-    const n = head === undefined ? undefined : groupSize(index, total, rowAt)
     return (
       <div
         key={index}
@@ -184,8 +179,7 @@ const Rows = ({
         {head !== undefined && (
           <Group role="row">
             <span role="rowheader">
-              {t(`requests.group.${head}`)}
-              {n !== undefined && ` · ${count(n).n}`}
+              {t(`requests.group.${head}`)} · {count(groups?.[head] ?? 0).n}
             </span>
           </Group>
         )}
@@ -200,7 +194,7 @@ const Rows = ({
             wide={wide}
             open={row.fingerprint === openFingerprint}
             active={index === active}
-            ticked={ticked.has(row.fingerprint)}
+            ticked={isTicked(row)}
             onOpen={onOpen}
             onTick={onTick}
           />
@@ -210,16 +204,13 @@ const Rows = ({
   })
 }
 
-/** How many rows follow in the same group; undefined where the end of the group is not loaded yet. */
-const groupSize = (start: number, total: number, rowAt: RequestListProps['rowAt']): number | undefined => {
-  const first = rowAt(start)
-  if (first === undefined) return undefined
-  const group = groupOf(first.worst)
-  if (group === 'clean') return total - start
-  for (let index = start + 1; index < total; index++) {
-    const row = rowAt(index)
-    if (row === undefined) return undefined
-    if (groupOf(row.worst) !== group) return index - start
+/** Where the parts begin follows from their sizes, whatever rows are loaded. */
+const groupStartingAt = (index: number, sizes: GroupSizes | undefined): GroupId | undefined => {
+  let start = 0
+  for (const group of ['stopped', 'undecided', 'clean'] as const) {
+    const size = sizes?.[group] ?? 0
+    if (size > 0 && start === index) return group
+    start += size
   }
-  return total - start
+  return undefined
 }

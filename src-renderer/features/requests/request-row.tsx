@@ -12,6 +12,7 @@ import { color, ellipsis, toneColors } from '../../ui/tokens.ts'
 import { useLanguage, useWords } from '../../ui/words.ts'
 import { RowBadge } from './row-badge.tsx'
 import { useRowWords } from './use-row-words.ts'
+import { mayBeTicked } from './verdict-order.ts'
 
 export const ROW_HEIGHT = 46
 export const GROUP_HEIGHT = 28
@@ -76,7 +77,7 @@ export const RequestLine = memo(
     const language = useLanguage()
     const pickUp = words.pickUp(row, now)
     const name = row.cn ?? row.fingerprint
-    const stopped = row.worst === 'stop' || row.state !== 'pending'
+    const tickable = mayBeTicked(row)
     return (
       <Line
         role="row"
@@ -87,11 +88,14 @@ export const RequestLine = memo(
         data-active={active}
         onClick={() => onOpen(row, index)}
       >
-        <div role="gridcell" title={stopped ? t('requests.tickStopped') : undefined}>
+        <div
+          role="gridcell"
+          title={tickable ? undefined : t(row.worst === 'stop' ? 'requests.tickStopped' : 'requests.tickUndecided')}
+        >
           <input
             type="checkbox"
             tabIndex={-1}
-            disabled={stopped}
+            disabled={!tickable}
             checked={ticked}
             aria-label={t('requests.tick')}
             onClick={(event) => event.stopPropagation()}

@@ -5,8 +5,7 @@ import { useDesk } from '../../ui/desk.ts'
 import { searchText } from '../../ui/search-text.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { useTicks } from './use-ticks.ts'
-
-const noRows: readonly string[] = []
+import { mayBeTicked } from './verdict-order.ts'
 
 const focusDrawer = () => requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-drawer]')?.focus())
 
@@ -21,8 +20,7 @@ export const useRequestDesk = (directoryId: string, onRefuse: (row: RequestRow) 
   const search = useDeferredValue(searchText(typed))
   const { head, rowAt } = useRequestRows({ directoryId, filter, search }, range)
   const total = head.data?.total ?? 0
-  const clean = head.data?.clean ?? noRows
-  const ticks = useTicks(clean)
+  const ticks = useTicks(filter === 'waiting' ? (head.data?.groups.clean ?? 0) : 0)
   const active = Math.min(cursor, Math.max(0, total - 1))
 
   const open = useCallback(
@@ -56,7 +54,7 @@ export const useRequestDesk = (directoryId: string, onRefuse: (row: RequestRow) 
       focusDrawer()
     }),
     tick: onActive((row) => {
-      if (row.worst !== 'stop' && row.state === 'pending') ticks.toggle(row.fingerprint)
+      if (mayBeTicked(row)) ticks.toggle(row.fingerprint)
     }),
     refuse: onActive((row) => {
       if (row.fingerprint === request && row.state === 'pending') onRefuse(row)
@@ -70,7 +68,6 @@ export const useRequestDesk = (directoryId: string, onRefuse: (row: RequestRow) 
     head,
     rowAt,
     total,
-    clean,
     ticks,
     active,
     grid,
@@ -79,10 +76,12 @@ export const useRequestDesk = (directoryId: string, onRefuse: (row: RequestRow) 
     onRange: useCallback((first: number, last: number) => setRange({ first, last }), []),
     onFilter: (wanted: RequestFilter) => {
       setFilter(wanted)
+      ticks.clear()
       setCursor(0)
     },
     onSearch: (text: string) => {
       setTyped(text)
+      ticks.clear()
       setCursor(0)
     },
   }
