@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { loadProblems, peerOutcomes } from '../icinga/daemon-report.ts'
 import { pieceKinds } from '../inspect/recognise.ts'
 import { count, id, isoTime, params, sha256Hex, text } from './values.ts'
 
@@ -78,5 +79,43 @@ export const inspectionItem = z.strictObject({
   ledgerEntry: count.nullable(),
 })
 export type InspectionItem = z.infer<typeof inspectionItem>
+
+const verifyCode = z.number().int().nullable()
+
+/** One of the three columns; `text` is Icinga's own line, empty where there is nothing to say. */
+const peer = z.strictObject({ outcome: z.enum(peerOutcomes), code: verifyCode, text })
+
+export const chainLink = z.strictObject({
+  subject: text,
+  sha256: sha256Hex,
+  notBefore: isoTime,
+  notAfter: isoTime,
+  trusted: z.boolean(),
+  signature: z.enum(['valid', 'invalid', 'unsupported', 'not-checked']),
+  errors: z.array(z.number().int()),
+})
+
+export const chainPath = z.strictObject({
+  anchor: text,
+  /** Name of the authority on this desk. */
+  authority: text.nullable(),
+  sha256: sha256Hex,
+  ok: z.boolean(),
+  code: verifyCode,
+  unchecked: z.boolean(),
+  links: z.array(chainLink),
+})
+export type ChainPath = z.infer<typeof chainPath>
+
+/** What Icinga makes of a certificate, and the way to each authority. */
+export const judgement = z.strictObject({
+  load: z.strictObject({ ok: z.boolean(), problem: z.enum(loadProblems).nullable(), text }),
+  asClient: peer,
+  asServer: peer,
+  /** Whose word it counts on. */
+  trusted: text.nullable(),
+  paths: z.array(chainPath),
+})
+export type Judged = z.infer<typeof judgement>
 
 export const itemRef = z.strictObject({ collectionId: id, item: count })

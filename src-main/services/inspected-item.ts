@@ -23,6 +23,8 @@ export interface InspectedItem {
   readonly der: Uint8Array | undefined
   /** OpenSSL's trust settings may follow. */
   readonly trusted: boolean
+  /** Public half of a private key. */
+  readonly spki: Uint8Array | undefined
   /** Kept only until a container is opened. */
   readonly container: Uint8Array | undefined
 }
@@ -161,6 +163,7 @@ export const inspectPiece = (piece: Piece, item: number, origin: string, tools: 
     },
     der,
     trusted,
+    spki: kind === 'private-key' && !piece.encrypted ? tools.publicHalf(bytes, label) : undefined,
     container: kind === 'pkcs12' ? bytes : undefined,
   }
 }

@@ -9,6 +9,7 @@ import type { Certificate } from '../../src-core/x509/certificate.ts'
 import { Oid } from '../../src-core/x509/oid.ts'
 import { nameText, parseName } from '../../src-core/x509/name.ts'
 import { arrangeRows, createCollection, type Collection, type SourceFile } from './collection.ts'
+import { judgeItem } from './inspected-chain.ts'
 import { findCertificate, type InspectedItem, type ItemTools } from './inspected-item.ts'
 
 /** Collections kept open; the oldest goes first. */
@@ -23,7 +24,7 @@ interface Tools {
   ) => { readonly certificates: readonly Uint8Array[]; readonly keys: number }
   readonly publicHalf: ItemTools['publicHalf']
   /** CA certificates of the authorities on this desk. */
-  readonly authorities: () => readonly Uint8Array[]
+  readonly authorities: () => readonly { readonly name: string; readonly certificate: Uint8Array }[]
   readonly ledgerEntry: (sha256: string) => number | undefined
   readonly verifySignature: VerifySignature
   readonly sha256: Sha256
@@ -33,7 +34,7 @@ interface Tools {
   readonly publish: Publish
 }
 
-type Handled<M extends 'inspect.openPath' | 'inspect.feed' | 'inspect.list' | 'inspect.show'> = (
+type Handled<M extends 'inspect.openPath' | 'inspect.feed' | 'inspect.list' | 'inspect.show' | 'inspect.judge'> = (
   input: HandlerInput<M>,
 ) => Promise<CallOutput<M>>
 
@@ -44,13 +45,12 @@ export interface Inspection {
   readonly feed: Handled<'inspect.feed'>
   readonly list: Handled<'inspect.list'>
   readonly show: Handled<'inspect.show'>
+  /** Icinga's verdicts on a certificate. Throws `not-found` for what is none. */
+  readonly judge: Handled<'inspect.judge'>
   /** Opens a PKCS#12 of a collection. Throws `key-passphrase-wrong`. */
   readonly unlock: (collectionId: string, item: number, passphrase: Secret) => void
   readonly cancel: (collectionId: string) => void
   readonly close: (collectionId: string) => void
-  /** Certificates of a collection, and one of its items, for verdicts and chains. */
-  readonly certificates: (collectionId: string) => readonly Uint8Array[]
-  readonly derOf: (collectionId: string, item: number) => Uint8Array
 }
 
 interface Upload {
@@ -123,6 +123,12 @@ export const createInspection = (tools: Tools): Inspection => {
       }
     },
     show: async ({ collectionId, item }) => describe(itemOf(collectionId, item), certificates(collectionId), tools),
+    judge: async ({ collectionId, item }) => {
+      const { row, der } = itemOf(collectionId, item)
+      const leaf = row.kind === 'certificate' && der !== undefined ? findCertificate(der) : undefined
+      if (leaf === undefined) throw new AppError('not-found', { what: String(item) })
+      return judgeItem(leaf, find(collectionId).items, tools)
+    },
     unlock: (collectionId, item, passphrase) => {
       const collection = find(collectionId)
       const found = itemOf(collectionId, item)
@@ -148,12 +154,6 @@ export const createInspection = (tools: Tools): Inspection => {
     close: (id) => {
       collections.get(id)?.cancel()
       collections.delete(id)
-    },
-    certificates,
-    derOf: (id, item) => {
-      const { der } = itemOf(id, item)
-      if (der === undefined) throw new AppError('not-found', { what: String(item) })
-      return der
     },
   }
 }
@@ -182,7 +182,7 @@ const describe = (
     signature:
       certificate === undefined
         ? { state: 'not-signed', issuer: '' }
-        : signatureOf(certificate, [...tools.authorities(), ...neighbours], tools),
+        : signatureOf(certificate, [...tools.authorities().map((one) => one.certificate), ...neighbours], tools),
     notBefore: certificate === undefined ? null : toIso(certificate.notBefore),
     notAfter: certificate === undefined ? null : toIso(certificate.notAfter),
     normal: certificate === undefined ? [] : [...normalForIcinga(certificate)],

@@ -77,3 +77,11 @@ export const useInspectionItem = (collectionId: string, item: number) =>
     queryKey: [...keys.inspection, collectionId, 'item', item],
     queryFn: () => call('inspect.show', { collectionId, item }),
   })
+
+/** What Icinga makes of a certificate; asked for certificates only. */
+export const useJudgement = (collectionId: string, item: number, enabled: boolean) =>
+  useQuery({
+    queryKey: [...keys.inspection, collectionId, 'judge', item],
+    queryFn: () => call('inspect.judge', { collectionId, item }),
+    enabled,
+  })

@@ -6,14 +6,16 @@ import type { InspectionItem, InspectionRow } from '../../../src-core/contract/i
 import { MAX_SHOWN_BYTES } from '../../../src-core/contract/inspection.ts'
 import { displayText, isHostile } from '../../../src-core/base/display.ts'
 import { wholeDaysBetween } from '../../../src-core/base/time.ts'
-import { useInspectionItem } from '../../api/inspection.ts'
+import { useInspectionItem, useJudgement } from '../../api/inspection.ts'
 import { ErrorNote, problemOf } from '../../ui/error-note.tsx'
 import { formatDate } from '../../ui/format.ts'
 import { HostileText } from '../../ui/hostile-text.tsx'
 import { Note } from '../../ui/note.tsx'
 import { ScreenHead } from '../../ui/screen.tsx'
+import { color, toneColors } from '../../ui/tokens.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useCount, useLanguage, useWords } from '../../ui/words.ts'
+import { ChainView } from './chain-view.tsx'
 import { CompareView } from './compare-view.tsx'
 import { alphabetOf } from './name-alphabet.ts'
 import { Panes } from './panes.tsx'
@@ -28,7 +30,17 @@ export interface ItemViewProps {
   readonly onBack: () => void
 }
 
-type Tab = 'object' | 'compare'
+type Tab = 'object' | 'chain' | 'compare'
+
+const tabs = {
+  height: 32,
+  '& .MuiToggleButton-root': { fontSize: 12.5, textTransform: 'none', padding: '0 12px', color: color.text2 },
+  '& .MuiToggleButton-root.Mui-selected': {
+    background: toneColors.primary.soft,
+    color: color.text,
+    boxShadow: `inset 0 -2px 0 ${color.primary}`,
+  },
+} as const
 
 /** One object: title, verdicts, and structure, text and bytes side by side. */
 export const ItemView = ({ collectionId, item, found, onBack }: ItemViewProps) => {
@@ -38,6 +50,7 @@ export const ItemView = ({ collectionId, item, found, onBack }: ItemViewProps) =
   const [unlocking, setUnlocking] = useState(false)
   const query = useInspectionItem(collectionId, item)
   const sub = useSubtitle(query.data)
+  const judged = useJudgement(collectionId, item, query.data?.row.kind === 'certificate').data
   if (query.isError) return <ErrorNote problem={problemOf(query.error)} />
   if (query.data === undefined) return null
   const { row, der } = query.data
@@ -56,19 +69,23 @@ export const ItemView = ({ collectionId, item, found, onBack }: ItemViewProps) =
             size="small"
             value={tab}
             aria-label={t('inspect.tab.label')}
+            sx={tabs}
             onChange={(_, wanted: Tab | null) => setTab(wanted ?? tab)}
           >
             <ToggleButton value="object">{t(`inspect.kind.${row.kind}`)}</ToggleButton>
+            {judged !== undefined && (
+              <ToggleButton value="chain">{`${t('inspect.chain.tab')} ${count(judged.paths.length).n}`}</ToggleButton>
+            )}
             <ToggleButton value="compare">{t('inspect.tab.compare')}</ToggleButton>
           </ToggleButtonGroup>
         )}
       </ScreenHead>
       <Notes item={query.data} />
-      {tab === 'compare' ? (
-        <CompareView collectionId={collectionId} first={query.data} />
-      ) : (
+      {tab === 'compare' && <CompareView collectionId={collectionId} first={query.data} />}
+      {tab === 'chain' && judged !== undefined && <ChainView paths={judged.paths} />}
+      {tab === 'object' && (
         <>
-          <Strip item={query.data} />
+          <Strip item={query.data} judged={judged} />
           {der !== null && <Panes key={item} item={query.data} />}
         </>
       )}

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react'
 import { styled } from '@mui/material/styles'
-import type { InspectionItem } from '../../../src-core/contract/inspection.ts'
+import type { InspectionItem, Judged } from '../../../src-core/contract/inspection.ts'
 import { displayText } from '../../../src-core/base/display.ts'
+import { HostileText } from '../../ui/hostile-text.tsx'
 import { Icon, type IconName } from '../../ui/icons.tsx'
 import { color, toneColors, type Tone } from '../../ui/tokens.ts'
-import { useNow } from '../../ui/use-now.ts'
 import { useCount, useWords } from '../../ui/words.ts'
 
 const Cells = styled('div')({
   display: 'grid',
-  gridTemplateColumns: 'repeat(auto-fit, minmax(190px, 1fr))',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(180px, 1fr))',
   margin: '0 20px 12px',
   background: color.surface,
   border: `1px solid ${color.line}`,
@@ -28,7 +28,9 @@ const CellFrame = styled('div')({
   '& > b': { display: 'flex', alignItems: 'center', gap: 5 },
 })
 
-export const Cell = ({
+const Counting = styled('div')({ color: color.text3, fontSize: 12, lineHeight: '16px', '&:empty': { display: 'none' } })
+
+const Cell = ({
   tone,
   icon,
   title,
@@ -57,25 +59,16 @@ const signatureTones: Readonly<Record<InspectionItem['signature']['state'], read
   'not-signed': ['plain', 'unchecked'],
 }
 
-/** The verdicts on one certificate; more cells come before these. */
-export const Strip = ({ item, children }: { readonly item: InspectionItem; readonly children?: ReactNode }) => {
+/** The verdicts on one certificate: Icinga's three, who signed it, the ledger, and what is normal. */
+export const Strip = ({ item, judged }: { readonly item: InspectionItem; readonly judged: Judged | undefined }) => {
   const t = useWords()
   const count = useCount()
-  const now = useNow()
-  if (item.notAfter === null || item.notBefore === null) return null
-  const inDate = Date.parse(item.notBefore) <= now && now <= Date.parse(item.notAfter)
+  if (item.row.kind !== 'certificate') return null
   const { state, issuer } = item.signature
   const [tone, icon] = signatureTones[state]
   return (
     <Cells role="group" aria-label={t('inspect.strip.label')}>
-      {children}
-      <Cell
-        tone={inDate ? 'ok' : 'stop'}
-        icon={inDate ? 'fine' : 'stop'}
-        title={t(inDate ? 'inspect.strip.inDate' : 'inspect.strip.notInDate')}
-      >
-        {t('inspect.strip.inDateText')}
-      </Cell>
+      {judged !== undefined && <Verdicts judged={judged} />}
       <Cell tone={tone} icon={icon} title={t('inspect.strip.signed')}>
         {t(`inspect.signature.${state}`, { issuer: displayText(issuer) })}
       </Cell>
@@ -94,5 +87,55 @@ export const Strip = ({ item, children }: { readonly item: InspectionItem; reado
         </Cell>
       )}
     </Cells>
+  )
+}
+
+const outcomeTones: Readonly<Record<Judged['asClient']['outcome'], readonly [Tone, IconName]>> = {
+  accepted: ['ok', 'fine'],
+  anonymous: ['stop', 'stop'],
+  refused: ['stop', 'stop'],
+  'not-judged': ['plain', 'unchecked'],
+}
+
+/** Own daemon, as client, as server; one cell where all three agree. */
+const Verdicts = ({ judged }: { readonly judged: Judged }) => {
+  const t = useWords()
+  const { load, asClient, asServer, trusted } = judged
+  const counting = trusted === null ? '' : t('inspect.strip.judged.counting', { name: displayText(trusted) })
+  if (load.ok && asClient.outcome === 'accepted' && asServer.outcome === 'accepted') {
+    return (
+      <Cell tone="ok" icon="fine" title={t('inspect.strip.judged.accepted')}>
+        {t('inspect.strip.judged.acceptedText')}
+        <Counting>{counting}</Counting>
+      </Cell>
+    )
+  }
+  return (
+    <>
+      <Cell
+        tone={load.ok ? 'ok' : 'stop'}
+        icon={load.ok ? 'fine' : 'stop'}
+        title={`${t('inspect.strip.judged.load')} ${t(load.ok ? 'inspect.strip.judged.loads' : 'inspect.strip.judged.loadsNot')}`}
+      >
+        <HostileText text={load.text} alphabet="any" />
+        <Counting>{counting}</Counting>
+      </Cell>
+      <Peer role="client" verdict={asClient} />
+      <Peer role="server" verdict={asServer} />
+    </>
+  )
+}
+
+const Peer = ({ role, verdict }: { readonly role: 'client' | 'server'; readonly verdict: Judged['asClient'] }) => {
+  const t = useWords()
+  const [tone, icon] = outcomeTones[verdict.outcome]
+  const code = verdict.code === null ? '' : ` · ${t('inspect.strip.judged.code', { code: verdict.code })}`
+  return (
+    <Cell tone={tone} icon={icon} title={`${t(`inspect.strip.judged.${role}`)}${code}`}>
+      {t(`inspect.strip.judged.outcome.${verdict.outcome}`)}
+      <Counting>
+        <HostileText text={verdict.text} alphabet="any" />
+      </Counting>
+    </Cell>
   )
 }
