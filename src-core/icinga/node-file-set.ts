@@ -51,7 +51,10 @@ export const buildNodeFiles = (heap: Heap, verifySignature: VerifySignature): No
   const keyIndex = heap.keys.findIndex((key) => key.state === 'read' && equalBytes(key.spki, leaf.spki))
   return {
     nodeName,
-    certificatePem: path.filter((one) => one !== root).map(pemOf).join(''),
+    certificatePem: path
+      .filter((one) => one !== root)
+      .map(pemOf)
+      .join(''),
     caPem: root === undefined ? undefined : pemOf(root),
     keyIndex: keyIndex < 0 ? undefined : keyIndex,
     missing: [
@@ -73,7 +76,9 @@ const nameOf = (certificate: Certificate): string => {
 
 /** Copies of one certificate count once. Without a name the certificate one of the keys belongs to is meant. */
 const findLeaves = ({ certificates, keys, nodeName }: Heap): readonly Certificate[] => {
-  const distinct = certificates.filter((one, i) => !certificates.slice(0, i).some(({ der }) => equalBytes(der, one.der)))
+  const distinct = certificates.filter(
+    (one, i) => !certificates.slice(0, i).some(({ der }) => equalBytes(der, one.der)),
+  )
   if (nodeName !== undefined) return distinct.filter((one) => nameOf(one) === nodeName && !isSelfSigned(one))
   const leaves = distinct.filter((one) => purposesOf(one).ca !== true && !isSelfSigned(one) && nameOf(one) !== '')
   const keyed = leaves.filter(({ spki }) => keys.some((key) => key.state === 'read' && equalBytes(key.spki, spki)))
@@ -87,7 +92,7 @@ const climb = (
   verifySignature: VerifySignature,
 ): readonly Certificate[] => {
   const path = [leaf]
-  for (let last = leaf; !isSelfSigned(last); ) {
+  for (let last = leaf; !isSelfSigned(last);) {
     const [issuer] = certificates
       .filter((one) => couldIssue(one, last) && !path.includes(one) && hasSigned(one, last, verifySignature))
       .toSorted((a, b) => b.notAfter - a.notAfter)

@@ -1,9 +1,10 @@
 import { cli } from './de/cli.ts'
 import { custody } from './de/custody.ts'
+import { daemon } from './de/daemon.ts'
 import { errors } from './de/errors.ts'
 import { ledger } from './de/ledger.ts'
 import { verdicts } from './de/verdicts.ts'
 import { window } from './de/window.ts'
 import type { Words } from './en.ts'
 
-export const de: Words = { cli, custody, errors, ledger, verdicts, window }
+export const de: Words = { cli, custody, daemon, errors, ledger, verdicts, window }

@@ -1,10 +1,11 @@
 import { cli } from './en/cli.ts'
 import { custody } from './en/custody.ts'
+import { daemon } from './en/daemon.ts'
 import { errors } from './en/errors.ts'
 import { ledger } from './en/ledger.ts'
 import { verdicts } from './en/verdicts.ts'
 import { window } from './en/window.ts'
 
 /** Every sentence Signet says, in English; `{{x}}` are filled by the caller. */
-export const en = { cli, custody, errors, ledger, verdicts, window }
+export const en = { cli, custody, daemon, errors, ledger, verdicts, window }
 export type Words = typeof en

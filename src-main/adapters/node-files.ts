@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { AppError } from '../../src-core/base/errors.ts'
 import { latin1 } from '../../src-core/base/bytes.ts'
 import type { DaemonFile, DaemonKey } from '../../src-core/icinga/daemon-report.ts'
@@ -48,3 +49,28 @@ export const daemonKeyFrom = (bytes: Uint8Array): DaemonKey => {
     return { state: 'no-pem' }
   }
 }
+
+const publicMode = 0o644
+
+/** Writes a public file that is not there yet. Throws `file-exists`; a name that leaves the folder is refused. */
+export const writeNodeFile = (folder: string, name: string, text: string): string => {
+  const path = join(folder, name)
+  if (!/^[^/\\\0]+$/.test(name) || name.startsWith('.')) throw new AppError('path-escapes', { path })
+  try {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(path, text, { flag: 'wx', mode: publicMode })
+    return path
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') throw new AppError('file-exists', { path }, { cause: error })
+    throw new AppError('file-write-failed', { path, reason: String(codeOf(error) ?? error) }, { cause: error })
+  }
+}
+
+/** The files themselves, and those directly in folders. */
+export const listHeap = (paths: readonly string[]): readonly string[] =>
+  paths.flatMap((path) => {
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (found?.isDirectory() !== true) return [path]
+    const entries = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isFile())
+    return entries.map(({ name }) => join(path, name)).toSorted()
+  })

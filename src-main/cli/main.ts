@@ -13,6 +13,7 @@ import { requestCommands } from './requests.ts'
 import { sample } from './sample.ts'
 import { runText, runTextBatch, type TextIo } from './text.ts'
 import { ticketCommands } from './ticket.ts'
+import { verify } from './verify.ts'
 
 const groups: ReadonlyMap<string, ReadonlyMap<string, Command>> = new Map([
   ['authority', new Map([...authorityCommands, ...custodyCommands])],
@@ -39,6 +40,7 @@ export const main = async (argv: readonly string[]): Promise<number> => {
   if (first === 'x509' || first === 'req' || first === 'crl') return runText(first, argv.slice(1), textIo)
   if (first === 'text-batch') return runTextBatch(argv.slice(1), textIo)
   if (first === 'sample') return run(sample, argv.slice(1))
+  if (first === 'verify') return run(verify, argv.slice(1))
   const command = groups.get(first)?.get(second)
   if (command !== undefined) return run(command, argv.slice(2))
   const words = wordsFor(language(), false).cli
@@ -50,7 +52,12 @@ export const main = async (argv: readonly string[]): Promise<number> => {
 
 const commandList = (): string => {
   const commands = [...groups.values()].flatMap((group) => [...group.values()].map(({ usage }) => usage))
-  const texts = ['x509|req|crl -in F|- [-inform PEM|DER] -text -noout [--era 3.0|3.5]', 'text-batch LIST', sample.usage]
+  const texts = [
+    'x509|req|crl -in F|- [-inform PEM|DER] -text -noout [--era 3.0|3.5]',
+    'text-batch LIST',
+    verify.usage,
+    sample.usage,
+  ]
   return [...commands, ...texts].map((usage) => `  signet ${usage}`).join('\n')
 }
 
