@@ -94,7 +94,7 @@ export const inspect: InspectWords = {
       server: 'Als Server',
       outcome: {
         accepted: 'angenommen',
-        anonymous: 'nicht vertraut: verbindet, darf aber nur ein Zertifikat beantragen',
+        anonymous: 'nicht vertraut: darf nur ein Zertifikat beantragen',
         refused: 'abgewiesen',
         'not-judged': 'nicht beurteilt: kein CA-Zertifikat hier',
       },

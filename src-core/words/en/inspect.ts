@@ -93,7 +93,7 @@ export const inspect = {
       server: 'As server',
       outcome: {
         accepted: 'accepted',
-        anonymous: 'not trusted: connects, but may only ask for a certificate',
+        anonymous: 'not trusted: may only ask for a certificate',
         refused: 'refused',
         'not-judged': 'not judged: no CA certificate here',
       },

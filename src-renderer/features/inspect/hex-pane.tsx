@@ -100,7 +100,7 @@ export const HexPane = memo(({ der, structure, selection, onSelect, paneRef, bel
         sx={{ flex: '1 1 240px' }}
       >
         {rows === 0 && <div role="option" aria-selected="false" aria-label={t('inspect.bytes')} />}
-        <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: 'relative', minWidth: 418 }}>
+        <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: 'relative', minWidth: 408 }}>
           {virtualizer.getVirtualItems().map(({ index, start }) => (
             <HexLine key={index} index={index} top={start} der={der} marks={marks} onSelect={select} />
           ))}

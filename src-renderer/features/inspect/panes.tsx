@@ -17,9 +17,9 @@ const Grid = styled('div')({
   flex: 1,
   minHeight: 0,
   display: 'grid',
-  gridTemplate: 'minmax(0, 1fr) / 282px minmax(0, 1fr) 444px',
+  gridTemplate: 'minmax(0, 1fr) / 282px minmax(0, 1fr) 424px',
   borderTop: `1px solid ${color.line}`,
-  '@media (max-width: 1240px)': { gridTemplateColumns: '230px minmax(0, 1fr) 444px' },
+  '@media (max-width: 1240px)': { gridTemplateColumns: '230px minmax(0, 1fr) 424px' },
   '@media (max-width: 900px)': { gridTemplate: 'repeat(3, minmax(220px, 1fr)) / minmax(0, 1fr)', overflow: 'auto' },
 })
 const Below = styled('div')({

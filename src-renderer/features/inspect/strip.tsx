@@ -28,7 +28,16 @@ const CellFrame = styled('div')({
   '& > b': { display: 'flex', alignItems: 'center', gap: 5 },
 })
 
-const Counting = styled('div')({ color: color.text3, fontSize: 12, lineHeight: '16px', '&:empty': { display: 'none' } })
+const Counting = styled('div')({
+  color: color.text3,
+  fontSize: 12,
+  lineHeight: '16px',
+  '&:empty': { display: 'none' },
+  display: '-webkit-box',
+  WebkitLineClamp: 2,
+  WebkitBoxOrient: 'vertical',
+  overflow: 'hidden',
+})
 
 const Cell = ({
   tone,
@@ -133,7 +142,7 @@ const Peer = ({ role, verdict }: { readonly role: 'client' | 'server'; readonly 
   return (
     <Cell tone={tone} icon={icon} title={`${t(`inspect.strip.judged.${role}`)}${code}`}>
       {t(`inspect.strip.judged.outcome.${verdict.outcome}`)}
-      <Counting>
+      <Counting title={displayText(verdict.text, 'any')}>
         <HostileText text={verdict.text} alphabet="any" />
       </Counting>
     </Cell>
