@@ -83,7 +83,9 @@ const keep = (
 }
 
 const guide = async (tools: MovingTools, { authority, opened }: Placement): Promise<MoveGuide> => {
-  const { facts, path, id } = await opened.lookAgain()
+  const { path, id } = opened
+  // Not `lookAgain`: that tells the window of a change, which would ask again.
+  const { keyOnMaster } = await opened.directory.facts()
   const steps = new Map(
     [...tools.moves.steps(authority.id, ''), ...tools.moves.steps(authority.id, id)].map((one) => [one.step, one]),
   )
@@ -95,15 +97,15 @@ const guide = async (tools: MovingTools, { authority, opened }: Placement): Prom
     const found = steps.get(step)
     return found === undefined ? null : toIso(found.at)
   }
-  const gone = facts.keyOnMaster === 'none'
+  const gone = keyOnMaster === 'none'
   // Steps were written by another start of this program; the decoder says whether they still read.
   return moveGuide.parse({
-    keyOnMaster: facts.keyOnMaster,
+    keyOnMaster,
     copiedAt: toIso(authority.createdAt),
     drill: whole('backup'),
     look: whole('look'),
-    parkedAt: facts.keyOnMaster === 'clear' ? null : at('park'),
-    proof: facts.keyOnMaster === 'clear' ? null : whole('prove'),
+    parkedAt: keyOnMaster === 'clear' ? null : at('park'),
+    proof: keyOnMaster === 'clear' ? null : whole('prove'),
     destroyedAt: gone ? at('destroy') : null,
     connect: tools.findDaemonAddress(path),
   })

@@ -14,6 +14,7 @@ export const keys = {
   settings: ['settings'],
   authorities: ['authorities'],
   stores: ['authorities', 'stores'],
+  moveGuide: (authorityId: string, directoryId: string) => ['authorities', 'guide', authorityId, directoryId] as const,
   directories: ['directories'],
   requests,
   requestPage: ({ directoryId, filter, search }: ListQuery, page: number) =>

@@ -18,6 +18,13 @@ export const useStores = () =>
 export const useDirectories = () =>
   useQuery({ queryKey: keys.directories, queryFn: () => call('directories.list', {}) })
 
+/** How far taking the key off this master has come; the folder is looked at each time. */
+export const useMoveGuide = (authorityId: string, directoryId: string) =>
+  useQuery({
+    queryKey: keys.moveGuide(authorityId, directoryId),
+    queryFn: () => call('custody.guide', { authorityId, directoryId }),
+  })
+
 export const useReview = (directoryId: string, fingerprint: string) =>
   useQuery({
     queryKey: keys.review(directoryId, fingerprint),

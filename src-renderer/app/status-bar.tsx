@@ -7,6 +7,7 @@ import { formatSeconds } from '../ui/format.ts'
 import { Icon } from '../ui/icons.tsx'
 import { color, ellipsis, toneColors } from '../ui/tokens.ts'
 import { useCount, useWords } from '../ui/words.ts'
+import { EndingSoon } from './ending-soon.tsx'
 
 const Bar = styled('footer')({
   gridArea: 'stat',
@@ -53,6 +54,7 @@ export const StatusBar = () => {
           {t(ledger.ok ? 'status.chainWhole' : 'status.chainBroken', count(ledger.entries))}
         </span>
       )}
+      <EndingSoon />
       <End>
         {job?.state !== 'running' && t('status.drop')}
         {job?.state === 'running' && t('status.job', { done: count(job.done).n, total: count(job.total).n })}

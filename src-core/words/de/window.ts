@@ -409,6 +409,8 @@ export const window: WindowWords = {
     action: {
       salt: 'Ticket-Salt einlesen…',
       export: 'Schlüssel exportieren…',
+      drill: 'Sicherung proben…',
+      'renew-ca': 'CA-Zertifikat erneuern…',
       remove: 'Von diesem Rechner entfernen…',
     },
     validTo: 'gültig bis {{date}}',

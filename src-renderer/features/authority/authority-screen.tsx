@@ -11,7 +11,7 @@ import { useWords } from '../../ui/words.ts'
 import { AuthorityDialogs, type AuthorityDialog } from './authority-dialogs.tsx'
 import { CopiesCard } from './copies-card.tsx'
 import { CustodyCard } from './custody-card.tsx'
-import { ParkCard } from './park-card.tsx'
+import { MoveCard } from './move-card.tsx'
 
 const Wrap = styled('div')({
   display: 'grid',
@@ -67,12 +67,11 @@ export const AuthorityScreen = () => {
             {authority !== undefined && <CopiesCard authority={authority} />}
             {authority !== undefined &&
               mine.map((directory) => (
-                <ParkCard
+                <MoveCard
                   key={directory.id}
+                  authority={authority}
                   directory={directory}
-                  onPark={() =>
-                    setDialog({ kind: directory.keyOnMaster === 'parked' ? 'unpark' : 'park', authority, directory })
-                  }
+                  onDialog={(kind, guide) => setDialog({ kind, authority, at: { directory, guide } })}
                 />
               ))}
             {authority !== undefined && mine.length === 0 && (

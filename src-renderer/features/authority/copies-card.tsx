@@ -1,6 +1,9 @@
+import { useCallback, useEffect, useState } from 'react'
+import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import type { Authority } from '../../../src-core/contract/authorities.ts'
 import { displayText } from '../../../src-core/base/display.ts'
+import { call } from '../../api/client.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { formatMoment } from '../../ui/format.ts'
 import type { IconName } from '../../ui/icons.tsx'
@@ -32,6 +35,24 @@ const Table = styled('table')({
   '& code': { display: 'block', font: `11.5px/16px ${mono}`, color: color.text3, overflowWrap: 'anywhere' },
 })
 
+/** Looks at every copy when the card opens, and when asked. */
+const CheckNow = ({ authorityId }: { readonly authorityId: string }) => {
+  const t = useWords()
+  const [busy, setBusy] = useState(false)
+  const check = useCallback(async () => {
+    setBusy(true)
+    // What cannot be reached keeps its state and its day, so there is nothing more to say.
+    await call('custody.check', { authorityId }).catch(() => undefined)
+    setBusy(false)
+  }, [authorityId])
+  useEffect(() => void check(), [check])
+  return (
+    <Button size="small" disabled={busy} onClick={() => void check()}>
+      {t(busy ? 'custody:copies.checking' : 'custody:copies.check')}
+    </Button>
+  )
+}
+
 /** Every place the key was ever found, and how it stood when last looked at. */
 export const CopiesCard = ({ authority }: { readonly authority: Authority }) => {
   const t = useWords()
@@ -42,6 +63,7 @@ export const CopiesCard = ({ authority }: { readonly authority: Authority }) => 
       <Row sx={{ padding: '12px 18px 4px' }}>
         <h2 style={{ fontSize: 14, lineHeight: '20px', fontWeight: 600 }}>{t('copies.title')}</h2>
         <Hint sx={{ ml: 'auto' }}>{t('copies.known')}</Hint>
+        <CheckNow authorityId={authority.id} />
       </Row>
       <Table>
         <thead>

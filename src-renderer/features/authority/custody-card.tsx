@@ -59,7 +59,7 @@ export const CustodyCard = ({ authority, current, onDialog }: CustodyCardProps) 
   const t = useWords()
   const now = useNow()
   const language = useLanguage()
-  const notAfter = Date.parse(authority.notAfter)
+  const notAfter = Date.parse(authority.renewals.at(-1)?.notAfter ?? authority.notAfter)
   const mark = current ? { outline: `2px solid ${color.primary}`, outlineOffset: -1 } : undefined
   return (
     <Card aria-label={t('authority.card', { name: authority.name })} style={mark}>
@@ -170,7 +170,7 @@ const KeyAndUse = ({ authority }: { readonly authority: Authority }) => {
   )
 }
 
-const more = ['salt', 'export', 'remove'] as const
+const more = ['salt', 'export', 'drill', 'renew-ca', 'remove'] as const
 
 const Actions = ({ authority, onDialog }: Omit<CustodyCardProps, 'current'>) => {
   const t = useWords()

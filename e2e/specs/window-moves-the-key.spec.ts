@@ -1,0 +1,174 @@
+import { X509Certificate } from 'node:crypto'
+import { access, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, mergeTests, type Page } from '@playwright/test'
+import { Secret } from '../../src-core/base/secret.ts'
+import type { Application } from '../../src-main/compose.ts'
+import { openDesk, PHRASE } from '../support/desk.ts'
+import { test as icingaTest } from '../support/icinga-test.ts'
+import { openKeyboard } from '../support/keyboard.ts'
+import { withScratchFolder } from '../support/scratch-folder.ts'
+import { test as windowTest } from '../support/window.ts'
+
+const test = mergeTests(windowTest, icingaTest)
+const BACKUP_PHRASE = 'another sentence for the safe'
+const PICTURES = process.env['SIGNET_SCREENSHOTS'] ?? join(import.meta.dirname, '..', '..', 'test-results', 'screens')
+
+test.setTimeout(90_000)
+
+const secret = (text: string): Secret => new Secret(Buffer.from(text))
+
+const adopt = async ({ services }: Application, path: string): Promise<void> => {
+  const source = { kind: 'data-directory', path } as const
+  const placement = { name: 'nordwind', environment: 'prod', store: 'vault' } as const
+  await services.authorities.adopt({ source, ...placement, passphrase: secret(PHRASE) })
+  await services.directories.open(path)
+}
+
+const expectAccessible = async (page: Page, name: string): Promise<void> => {
+  await page.waitForTimeout(300)
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true })
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  expect(
+    violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+    name,
+  ).toEqual([])
+}
+
+test('the six steps by keyboard, with a restart in between', async ({ launchWindow, lab }) => {
+  const parked = join(lab.dataDirectory, 'ca/ca.key.parked')
+  await withScratchFolder(async (folder) => {
+    const file = join(folder, 'nordwind.p8')
+    let window = await launchWindow()
+    await adopt(window.application, lab.dataDirectory)
+    await window.page.reload()
+    const at = (page: Page) => {
+      const card = page.getByRole('region', { name: `Key on ${lab.dataDirectory}` })
+      const dialog = page.getByRole('dialog')
+      return { card, dialog, keys: openKeyboard(page), button: (name: string) => card.getByRole('button', { name }) }
+    }
+    await window.page.keyboard.press('Control+k')
+    await window.page.keyboard.press('Escape')
+    await openDesk(window.page).goTo('Authority')
+    let { card, dialog, keys, button } = at(window.page)
+    await expect(card.getByText('Step 2 of 6')).toBeVisible()
+    await expect(button('Destroy the copy…')).toBeHidden()
+
+    await keys.press(button('Back up…'))
+    await keys.type(dialog.getByLabel('File to write'), file)
+    const fields = dialog.locator('input[type=password]')
+    await keys.type(fields.nth(0), BACKUP_PHRASE)
+    await keys.type(fields.nth(1), BACKUP_PHRASE)
+    await keys.type(fields.nth(2), PHRASE)
+    await keys.press(dialog.getByRole('button', { name: 'Export the key' }))
+    await keys.press(dialog.getByRole('button', { name: 'Close' }).last())
+    await expect(card.getByText('Step 2 of 6')).toBeVisible()
+
+    await keys.press(button('Drill…'))
+    await keys.type(dialog.getByLabel('Backup file'), file)
+    await keys.type(dialog.getByLabel('Passphrase of the backup'), 'not this sentence')
+    await keys.press(dialog.getByRole('button', { name: 'Open the backup and sign a trial' }))
+    await expect(dialog.getByText('That passphrase does not open')).toBeVisible({ timeout: 15_000 })
+    await expectAccessible(window.page, 'custody-drill')
+    await keys.type(dialog.getByLabel('Passphrase of the backup'), BACKUP_PHRASE)
+    await keys.press(dialog.getByRole('button', { name: 'Open the backup and sign a trial' }))
+    await expect(dialog).toBeHidden({ timeout: 15_000 })
+    await expect(card.getByText(`${file} was opened, signed a trial`)).toBeVisible()
+
+    await keys.press(button('Look now'))
+    await expect(card.getByText('No signature is being made')).toBeVisible()
+    await expect(card.getByText('Step 4 of 6')).toBeVisible()
+    await window.close()
+
+    window = await launchWindow()
+    await openDesk(window.page).goTo('Authority')
+    ;({ card, dialog, keys, button } = at(window.page))
+    await expect(card.getByText('Step 4 of 6')).toBeVisible()
+    await keys.press(button('Park the key…'))
+    await keys.press(dialog.getByRole('button', { name: 'Park the key', exact: true }))
+    await expect(dialog).toBeHidden()
+    await expect(card.getByText('Step 5 of 6')).toBeVisible()
+    await expect(button('Destroy the copy…')).toBeDisabled()
+    await keys.press(button('Show the commands').nth(3))
+    await expect(card.getByText('mv -n')).toBeVisible()
+
+    await keys.press(button('Prove it…'))
+    await expect(dialog.getByLabel('Port')).toHaveValue(String(lab.port))
+    await keys.type(dialog.getByLabel('Passphrase of nordwind'), PHRASE)
+    await expectAccessible(window.page, 'custody-prove')
+    await keys.press(dialog.getByRole('button', { name: 'Sign the test request' }))
+    await expect(dialog).toBeHidden({ timeout: 30_000 })
+    await expect(card.getByText('handed out exactly our certificate for signet-test-')).toBeVisible()
+    await expect(card.getByText('Step 6 of 6')).toBeVisible()
+    await expectAccessible(window.page, 'custody-guide')
+
+    await keys.press(button('Destroy the copy…'))
+    const destroy = dialog.getByRole('button', { name: 'Destroy the copy' })
+    await expect(dialog.getByText('Deleting cannot promise')).toBeVisible()
+    await keys.type(dialog.getByLabel('Type the cluster name: nordwind'), 'nordwin')
+    await expect(destroy).toBeDisabled()
+    await access(parked)
+    await window.page.keyboard.type('d')
+    await expectAccessible(window.page, 'custody-destroy')
+    await keys.press(destroy)
+    await expect(dialog).toBeHidden()
+    await expect(card.getByText('All six done')).toBeVisible()
+    await expect(stat(parked)).rejects.toThrow('ENOENT')
+    expect(await window.application.services.ledger.verify()).toMatchObject({ ok: true })
+  })
+})
+
+test('one button puts it all back until the last step', async ({ launchWindow, lab }) => {
+  const key = join(lab.dataDirectory, 'ca/ca.key')
+  const bytes = await readFile(key)
+  const { page, application } = await launchWindow()
+  await adopt(application, lab.dataDirectory)
+  await page.reload()
+  await openDesk(page).park()
+  await expect(access(key)).rejects.toThrow('ENOENT')
+  const keys = openKeyboard(page)
+  await expect(page.getByText('No backup has been proven yet')).toBeVisible()
+  await keys.press(page.getByRole('button', { name: 'Put it all back…' }))
+  await keys.press(page.getByRole('dialog').getByRole('button').last())
+  await expect(page.getByRole('dialog')).toBeHidden()
+  expect(await readFile(key)).toEqual(bytes)
+  await expect(page.getByRole('button', { name: 'Park the key…' })).toBeVisible()
+})
+
+test('renews the master’s certificate and the CA from the window, in German as well', async ({ launchWindow, lab }) => {
+  await withScratchFolder(async (folder) => {
+    const { page, application } = await launchWindow()
+    await adopt(application, lab.dataDirectory)
+    application.services.settings.write({ language: 'de' })
+    await page.reload()
+    await openDesk(page).goTo('CA-Schlüssel')
+    const keys = openKeyboard(page)
+    const dialog = page.getByRole('dialog')
+    await expectAccessible(page, 'custody-guide-de')
+    await keys.press(page.getByRole('button', { name: 'Erneuern…' }))
+    await keys.type(dialog.getByLabel('Passphrase von nordwind'), PHRASE)
+    await expectAccessible(page, 'custody-renew-de')
+    await keys.press(dialog.getByRole('button', { name: 'Neues Zertifikat signieren' }))
+    await expect(dialog.getByText('systemctl reload icinga2')).toBeVisible({ timeout: 15_000 })
+    const path = join(lab.dataDirectory, 'certs', `${lab.masterName}.crt`)
+    const [fresh, old] = [
+      new X509Certificate(await readFile(path)),
+      new X509Certificate(await readFile(`${path}.orig`)),
+    ]
+    expect(fresh.publicKey.equals(old.publicKey)).toBe(true)
+    expect(fresh.fingerprint256).not.toBe(old.fingerprint256)
+    await keys.press(dialog.getByRole('button', { name: 'Schließen' }).last())
+
+    await keys.press(page.getByRole('button', { name: 'Mehr' }))
+    await page.getByRole('menuitem', { name: 'CA-Zertifikat erneuern…' }).press('Enter')
+    await keys.type(dialog.getByLabel('Neue Datei'), join(folder, 'ca.crt'))
+    await keys.type(dialog.getByLabel('Passphrase von nordwind'), PHRASE)
+    await keys.press(dialog.getByRole('button', { name: 'Neues Zertifikat signieren' }))
+    await expect(dialog.getByText('certs/ca.crt').first()).toBeVisible({ timeout: 15_000 })
+    const ca = new X509Certificate(await readFile(join(folder, 'ca.crt')))
+    expect(ca.checkIssued(ca) && ca.publicKey.equals(new X509Certificate(lab.authority.certificatePem).publicKey)).toBe(
+      true,
+    )
+  })
+})
