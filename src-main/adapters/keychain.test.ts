@@ -133,7 +133,12 @@ test.each([
   const broken = async (): Promise<never> => {
     throw new Error(message)
   }
-  const keychain = createKeychain(() => ({ getPassword: broken, setPassword: broken, deletePassword: broken }))
+  const keychain = createKeychain(() => ({
+    getPassword: broken,
+    setPassword: broken,
+    deletePassword: broken,
+    findCredentials: broken,
+  }))
   await expect(keychain.probe()).rejects.toMatchObject({ code })
   await expect(keychain.read('a1', 'ca-key')).rejects.toMatchObject({ code })
 })
