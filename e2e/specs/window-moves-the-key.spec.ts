@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { access, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, mergeTests, type Page } from '@playwright/test'
 import { Secret } from '../../src-core/base/secret.ts'
 import type { Application } from '../../src-main/compose.ts'
@@ -171,4 +171,28 @@ test('renews the master’s certificate and the CA from the window, in German as
       true,
     )
   })
+})
+
+test('a new CA is made only from the page that says what will be made', async ({ launchWindow }) => {
+  const { page, application } = await launchWindow()
+  const keys = openKeyboard(page)
+  const dialog = page.getByRole('dialog')
+  await keys.press(page.getByRole('button', { name: 'Create a CA…' }))
+  const review = dialog.getByRole('button', { name: 'Review…' })
+  await expect(review).toBeDisabled()
+  await keys.type(dialog.getByLabel('Name of the cluster'), 'nordwind')
+  await keys.press(dialog.getByRole('radio', { name: /^Vault file/ }), 'Space')
+  for (const field of await dialog.locator('input[type=password]').all()) await keys.type(field, PHRASE)
+  await expect(dialog.getByRole('button', { name: 'Create CA for nordwind' })).toBeHidden()
+  await keys.press(review)
+  const page2 = dialog.getByRole('region', { name: 'This will be created' })
+  for (const said of ['nordwind', 'RSA 4096', '15 years', 'Vault file on this computer', 'Make a backup and drill it'])
+    await expect(page2).toContainText(said)
+  await expectAccessible(page, 'custody-review')
+  expect(application.services.authorities.list()).toEqual([])
+  await keys.press(dialog.getByRole('button', { name: 'Back', exact: true }))
+  await keys.press(review)
+  await keys.press(dialog.getByRole('button', { name: 'Create CA for nordwind' }))
+  await expect(dialog).toBeHidden({ timeout: 40_000 })
+  expect(application.services.authorities.list()).toMatchObject([{ name: 'nordwind', store: 'vault', renewals: [] }])
 })

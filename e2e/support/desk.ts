@@ -30,6 +30,8 @@ export const openDesk = (page: Page) => {
         .getByRole('radio', { name: /^Vault file/ })
         .check()
       for (const field of await dialog().locator('input[type=password]').all()) await field.fill(PHRASE)
+      await dialog().getByRole('button', { name: 'Review…' }).click()
+      await expect(dialog().getByText('This will be taken over')).toBeVisible()
       await dialog()
         .getByRole('button', { name: `Adopt CA as ${cluster}` })
         .click()

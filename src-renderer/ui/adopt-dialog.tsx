@@ -8,12 +8,15 @@ import type { TakingProps } from './create-dialog.tsx'
 import { CustodyFields, noCustody, type Custody } from './custody-fields.tsx'
 import { Dialog } from './dialog.tsx'
 import { ErrorNote } from './error-note.tsx'
+import { formatDate } from './format.ts'
 import { Icon } from './icons.tsx'
-import { Hint } from './layout.tsx'
+import { Hint, Stack } from './layout.tsx'
 import { NewPassphrase, type NewPassphraseHandle } from './new-passphrase.tsx'
+import { ReviewButton } from './review-button.tsx'
+import { ReviewFacts } from './review-facts.tsx'
 import { SecretField, takeSecret } from './secret-field.tsx'
 import { useDeed } from './use-deed.ts'
-import { useWords } from './words.ts'
+import { useLanguage, useWords } from './words.ts'
 
 interface Found {
   readonly source: AdoptionSource
@@ -79,6 +82,7 @@ interface TakeStepProps extends TakingProps {
 
 const TakeStep = ({ found: { source, preview }, onBack, onClose, onMade }: TakeStepProps) => {
   const t = useWords()
+  const language = useLanguage()
   const [custody, setCustody] = useState<Custody>(noCustody)
   const [ready, setReady] = useState(false)
   const [opened, setOpened] = useState(false)
@@ -87,6 +91,7 @@ const TakeStep = ({ found: { source, preview }, onBack, onClose, onMade }: TakeS
   const { busy, problem, run } = useDeed()
   const possible = mayBeAdopted(preview)
   const encrypted = preview.key === 'encrypted' || source.kind === 'pkcs12'
+  const [reviewing, setReviewing] = useState(false)
   const { store } = custody
   const name = custody.name.trim()
   const adopt = () =>
@@ -95,15 +100,20 @@ const TakeStep = ({ found: { source, preview }, onBack, onClose, onMade }: TakeS
       const passphrase = own.current?.take()
       setOpened(false)
       if (passphrase === undefined || store === undefined) return
-      const taken = await call('authorities.adopt', {
-        source,
-        ...(sourcePassphrase !== '' && { sourcePassphrase }),
-        name,
-        environment: custody.environment,
-        store,
-        passphrase,
-      })
-      onMade(taken.id)
+      try {
+        const taken = await call('authorities.adopt', {
+          source,
+          ...(sourcePassphrase !== '' && { sourcePassphrase }),
+          name,
+          environment: custody.environment,
+          store,
+          passphrase,
+        })
+        onMade(taken.id)
+      } catch (error) {
+        setReviewing(false) // the passphrases have to be typed again
+        throw error
+      }
     })
   return (
     <Dialog
@@ -113,24 +123,25 @@ const TakeStep = ({ found: { source, preview }, onBack, onClose, onMade }: TakeS
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onBack}>{t('adopt.back')}</Button>
+          {!reviewing && <Button onClick={onBack}>{t('adopt.back')}</Button>}
           {possible && (
-            <Button
-              color="key"
-              variant="contained"
+            <ReviewButton
+              reviewing={reviewing}
               disabled={busy || !ready || name === '' || store === undefined || (encrypted && !opened)}
-              onClick={() => void adopt()}
+              onChange={setReviewing}
             >
-              <Icon name="seal" />
-              {name === '' ? t('adopt.deed') : t('adopt.deedFor', { name })}
-            </Button>
+              <Button color="key" variant="contained" disabled={busy || !ready} onClick={() => void adopt()}>
+                <Icon name="seal" />
+                {name === '' ? t('adopt.deed') : t('adopt.deedFor', { name })}
+              </Button>
+            </ReviewButton>
           )}
         </>
       }
     >
-      <AdoptFound preview={preview} />
+      {!reviewing && <AdoptFound preview={preview} />}
       {possible && (
-        <>
+        <Stack style={{ display: reviewing ? 'none' : undefined }}>
           {encrypted && (
             <SecretField
               label={t('adopt.sourcePassphrase')}
@@ -140,9 +151,19 @@ const TakeStep = ({ found: { source, preview }, onBack, onClose, onMade }: TakeS
           )}
           <CustodyFields value={custody} onChange={setCustody} />
           <NewPassphrase label={t('passphrase.label')} handle={own} onReady={setReady} />
-          <Hint role="status">{busy ? t('adopt.busy') : t('passphrase.noWayBack')}</Hint>
-        </>
+        </Stack>
       )}
+      {reviewing && (
+        <ReviewFacts
+          deed="adopt"
+          custody={custody}
+          subject={preview.subject}
+          keyDescription={preview.keyDescription}
+          validity={t('authority.validTo', { date: formatDate(Date.parse(preview.notAfter), language) })}
+          fingerprint={preview.fingerprint}
+        />
+      )}
+      {possible && <Hint role="status">{busy ? t('adopt.busy') : t('passphrase.noWayBack')}</Hint>}
       {problem && <ErrorNote problem={problem} />}
     </Dialog>
   )

@@ -115,6 +115,7 @@ export const custody: typeof english = {
     there: 'An seinen Platz legen; die alte Datei bleibt als .orig daneben',
     file: 'In eine Datei schreiben; ich lege sie selbst hin',
     path: 'Neue Datei',
+    where: 'Wohin',
     deed: 'Neues Zertifikat signieren',
     done: 'Geschrieben: {{path}}, gültig bis {{date}}.',
     next: 'Was auf dem Master noch zu tun ist:',

@@ -114,6 +114,7 @@ export const custody = {
     there: 'Put it into its place; the old file stays beside it as .orig',
     file: 'Write it to a file; I put it there myself',
     path: 'New file',
+    where: 'Where it goes',
     deed: 'Sign the new certificate',
     done: 'Written: {{path}}, valid to {{date}}.',
     next: 'What is left to do on the master:',

@@ -62,9 +62,9 @@ export const AuthorityScreen = () => {
                 onDialog={(kind) => setDialog({ kind, authority: one })}
               />
             ))}
+            {authority !== undefined && <CopiesCard authority={authority} />}
           </div>
           <div>
-            {authority !== undefined && <CopiesCard authority={authority} />}
             {authority !== undefined &&
               mine.map((directory) => (
                 <MoveCard

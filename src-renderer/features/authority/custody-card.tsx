@@ -18,7 +18,7 @@ import { color, ellipsis, toneColors } from '../../ui/tokens.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useCount, useLanguage, useWords } from '../../ui/words.ts'
 import type { AuthorityDialogKind } from './authority-dialogs.tsx'
-import { ProtectionMeter } from './protection-meter.tsx'
+import { ProtectionMeter } from '../../ui/protection-meter.tsx'
 
 const Seal = styled('span')({
   width: 38,

@@ -74,7 +74,7 @@ export const RenewDialog = ({ authority, directory, onClose }: RenewDialogProps)
       }
     >
       {directory !== undefined && (
-        <FieldGroup label={t('custody:renew.path')}>
+        <FieldGroup label={t('custody:renew.where')}>
           <Tick kind="radio" name="where" checked={inPlace} onChange={() => setInPlace(true)}>
             {t('custody:renew.there')}
           </Tick>

@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles'
-import type { SecretStoreKind } from '../../../src-core/contract/authorities.ts'
-import { Hint } from '../../ui/layout.tsx'
-import { color, toneColors } from '../../ui/tokens.ts'
-import { useWords } from '../../ui/words.ts'
+import type { SecretStoreKind } from '../../src-core/contract/authorities.ts'
+import { Hint } from './layout.tsx'
+import { color, toneColors } from './tokens.ts'
+import { useWords } from './words.ts'
 
 const Bars = styled('span')({ display: 'flex', gap: 4, maxWidth: 180, margin: '6px 0 2px' })
 const Bar = styled('span', { shouldForwardProp: (name) => name !== 'full' })<{ readonly full: boolean }>(
