@@ -52,7 +52,7 @@ const isSelfIssued = ({ issuer, subject }: Certificate): boolean => equalBytes(i
 
 /** What Icinga makes of one certificate among others, and the way to each authority that could vouch for it. */
 export const judge = (input: JudgeInput, verifySignature: VerifySignature): Judgement => {
-  const { leaf, neighbours, keys, at } = input
+  const { leaf, neighbours, at } = input
   const steps = neighbours.filter((one) => isCa(one) !== false && !isSelfIssued(one)).slice(0, MAX_STEPS)
   const paths = anchorsOf(input)
     .map((anchor): JudgedPath => {
@@ -63,7 +63,7 @@ export const judge = (input: JudgeInput, verifySignature: VerifySignature): Judg
     .toSorted((a, b) => rank(b) - rank(a))
     .slice(0, MAX_PATHS)
   const trusted = paths[0]?.anchor
-  const key = keys.find((spki) => equalBytes(spki, leaf.spki)) ?? keys[0]
+  const key = keyOf(input)
   const report = judgeDaemon(
     {
       certificate: { state: 'read', bytes: pem([leaf, ...steps.filter((one) => one !== leaf)]) },
@@ -74,6 +74,13 @@ export const judge = (input: JudgeInput, verifySignature: VerifySignature): Judg
     verifySignature,
   )
   return { report, trusted, paths }
+}
+
+/** Its own key if it lies there; another one counts as its key only where nothing else could own it. */
+const keyOf = ({ leaf, neighbours, keys }: JudgeInput): Uint8Array | undefined => {
+  const own = keys.find((spki) => equalBytes(spki, leaf.spki))
+  const hasOtherLeaf = neighbours.some((one) => isCa(one) !== true && !equalBytes(one.der, leaf.der))
+  return own ?? (hasOtherLeaf ? undefined : keys[0])
 }
 
 /** A path that holds comes first, then the one that got furthest; an authority of this desk before a stray one. */

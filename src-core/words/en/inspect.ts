@@ -23,6 +23,7 @@ export const inspect = {
   back: 'All {{n}} objects',
   pasted: 'Clipboard',
   dropped: '{{n}} dropped files',
+  locked: 'Passphrase needed',
   column: { subject: 'Subject', issuer: 'Issuer', notAfter: 'Not after', key: 'Key', verdict: 'Verdict' },
   verdict: {
     ended: 'Ended',
@@ -32,7 +33,6 @@ export const inspect = {
     secret: 'Key: not shown',
     ca: 'CA certificate',
     fine: 'In date',
-    none: '',
   },
   kind: {
     certificate: 'Certificate',
@@ -76,7 +76,7 @@ export const inspect = {
     forged: 'names {{issuer}} as issuer, but the one here did not sign it',
     unsupported: 'issued by {{issuer}}, signature not checked here',
     'issuer-unknown': 'issued by {{issuer}}, whose certificate is not here',
-    'not-signed': '',
+    'not-signed': 'not strict DER: Signet reads no fields of it',
   },
   left: '{{days}} days left, to {{date}}',
   ended: 'ended {{date}}',

@@ -162,21 +162,33 @@ const Link = ({ link, depth, last }: LinkProps) => {
           {signature !== undefined && ` · ${t(`inspect.chain.signature.${signature}`)}`}
         </Hint>
         {link.trusted && <Fingerprint hex={link.sha256} />}
-        {link.errors.filter(isCode).map((code) => (
-          <Why key={code} code={code} />
+        {[...byReason(link.errors.filter(isCode))].map(([reason, codes]) => (
+          <Why key={reason} reason={reason} codes={codes} />
         ))}
       </div>
     </li>
   )
 }
 
-const Why = ({ code }: { readonly code: Code }) => {
+type Reason = (typeof reasons)[Code]
+
+/** Codes that say the same are told together. */
+const byReason = (codes: readonly Code[]): ReadonlyMap<Reason, readonly Code[]> => {
+  const found = new Map<Reason, readonly Code[]>()
+  for (const code of codes) found.set(reasons[code], [...(found.get(reasons[code]) ?? []), code])
+  return found
+}
+
+const Why = ({ reason, codes }: { readonly reason: Reason; readonly codes: readonly Code[] }) => {
   const t = useWords()
-  const reason = reasons[code]
   return (
     <div style={{ marginTop: 6 }}>
       <Note tone="stop">
-        <b>{t('inspect.strip.judged.code', { code })}</b> {verifyCodes[code]}
+        {codes.map((code) => (
+          <div key={code}>
+            <b>{t('inspect.strip.judged.code', { code })}</b> {verifyCodes[code]}
+          </div>
+        ))}
         <div>
           {t('inspect.chain.cause')}: {t(`inspect.chain.why.${reason}.cause`)}
         </div>

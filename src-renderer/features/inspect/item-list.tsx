@@ -189,8 +189,8 @@ const ItemRow = ({ index, top, row, active, onOpen }: ItemRowProps) => {
   const t = useWords()
   const language = useLanguage()
   if (row === undefined) return null
-  const [tone, icon] = looks[row.verdict]
-  const words = t(`inspect.verdict.${row.verdict}`)
+  const [tone, icon] = row.locked ? (['plain', 'locked'] as const) : looks[row.verdict]
+  const words = row.locked ? t('inspect.locked') : row.verdict === 'none' ? '' : t(`inspect.verdict.${row.verdict}`)
   return (
     <Line
       id={`object-${index}`}

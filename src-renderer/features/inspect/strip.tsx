@@ -126,7 +126,9 @@ const Verdicts = ({ judged }: { readonly judged: Judged }) => {
         icon={load.ok ? 'fine' : 'stop'}
         title={`${t('inspect.strip.judged.load')} ${t(load.ok ? 'inspect.strip.judged.loads' : 'inspect.strip.judged.loadsNot')}`}
       >
-        <HostileText text={load.text} alphabet="any" />
+        <Counting title={displayText(load.text, 'any')}>
+          <HostileText text={load.text} alphabet="any" />
+        </Counting>
         <Counting>{counting}</Counting>
       </Cell>
       <Peer role="client" verdict={asClient} />
