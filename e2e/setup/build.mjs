@@ -15,6 +15,7 @@ const sources = ['src-core', 'src-main', 'src-renderer', 'assets', 'e2e/setup', 
 const nodeEntries = {
   cli: 'src-main/cli.ts',
   'cli-main': 'src-main/cli/main.ts',
+  'cli-text': 'src-main/cli/text-main.ts',
   'chromium-main': 'src-main/chromium-main.ts',
   signer: 'src-main/signer.ts',
   'data-directory-child': 'src-main/data-directory-child.ts',

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { isAppError } from '../../src-core/base/errors.ts'
 import { fill } from '../../src-core/words/fill.ts'
 import { createStartChild } from '../adapters/child-process.ts'
@@ -11,7 +10,6 @@ import { custodyCommands } from './custody.ts'
 import { exitCodeOf, Exit, readArgs, UsageError, wordsFor, type Command, type CommandArgs } from './command.ts'
 import { requestCommands } from './requests.ts'
 import { sample } from './sample.ts'
-import { runText, runTextBatch, type TextIo } from './text.ts'
 import { ticketCommands } from './ticket.ts'
 import { verify } from './verify.ts'
 
@@ -28,17 +26,9 @@ const complain = (line: string): void => void process.stderr.write(`signet: ${li
 const language = () =>
   (process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || '').startsWith('de') ? 'de' : 'en'
 
-const textIo: TextIo = {
-  readStdin: async () => readFileSync(0),
-  writeStdout: (bytes) => void process.stdout.write(bytes),
-  writeStderr: complain,
-}
-
 /** Runs one command; answers the exit code. */
 export const main = async (argv: readonly string[]): Promise<number> => {
   const [first = '', second = ''] = argv
-  if (first === 'x509' || first === 'req' || first === 'crl') return runText(first, argv.slice(1), textIo)
-  if (first === 'text-batch') return runTextBatch(argv.slice(1), textIo)
   if (first === 'sample') return run(sample, argv.slice(1))
   if (first === 'verify') return run(verify, argv.slice(1))
   const command = groups.get(first)?.get(second)
@@ -55,6 +45,7 @@ const commandList = (): string => {
   const texts = [
     'x509|req|crl -in F|- [-inform PEM|DER] -text -noout [--era 3.0|3.5]',
     'text-batch LIST',
+    'text-bundle BUNDLE OUT [--era 3.0|3.5]',
     verify.usage,
     sample.usage,
   ]

@@ -22,7 +22,7 @@ const REFUSED = 1
 const WRONG_USAGE = 2
 
 const isForm = (text: string): text is TextForm => text === 'PEM' || text === 'DER'
-const isEra = (text: string): text is Era => text === '3.0' || text === '3.5'
+export const isEra = (text: string): text is Era => text === '3.0' || text === '3.5'
 const isKind = (text: string): text is TextKind => text === 'x509' || text === 'req' || text === 'crl'
 
 const usage = (kind: TextKind): string =>
@@ -50,7 +50,7 @@ const findArguments = (args: readonly string[]): TextArguments | undefined => {
   return complete && isForm(form) && isEra(era) ? { input, form, era } : undefined
 }
 
-const reasonOf = (error: unknown): string | undefined => {
+export const reasonOf = (error: unknown): string | undefined => {
   if (isAppError(error)) return error.message
   // a file that cannot be read is the user's affair, not a fault of ours
   return error instanceof Error && 'code' in error ? error.message : undefined
