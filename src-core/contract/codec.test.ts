@@ -82,8 +82,8 @@ describe('decodeCall', () => {
     ['a page', callText('ledger.list', { offset: 0, limit: 500 }), callText('ledger.list', { offset: 0, limit: 501 })],
     [
       'a batch',
-      callText('requests.sign', { directoryId: 'd', items: Array.from({ length: 10_000 }, () => item) }),
-      callText('requests.sign', { directoryId: 'd', items: Array.from({ length: 10_001 }, () => item) }),
+      callText('requests.sign', { directoryId: 'd', items: Array.from({ length: 50_000 }, () => item) }),
+      callText('requests.sign', { directoryId: 'd', items: Array.from({ length: 50_001 }, () => item) }),
     ],
   ])('bounds %s, on both sides', (_, within, beyond) => {
     expect(() => decodeCall(within)).not.toThrow()

@@ -40,7 +40,7 @@ export const makeSampleMaster = (folder: string): SampleMaster => {
   write('data/ca/ca.key', ca.key.export({ type: 'pkcs1', format: 'pem' }).toString(), 0o600)
   write('data/certs/ca.crt', writePem('CERTIFICATE', ca.certificate))
   write(`data/certs/${MASTER}.crt`, writePem('CERTIFICATE', makeParty(MASTER, ca).certificate))
-  for (const { name, text } of sampleRequests(salt)) write(`data/certificate-requests/${name}`, text, 0o600)
+  for (const { name, text } of sampleRequests(salt, ca)) write(`data/certificate-requests/${name}`, text, 0o600)
   return { dataDirectory, configuration }
 }
 
@@ -64,19 +64,32 @@ const makeParty = (commonName: string, issuer: Party | undefined): Party => {
 const ticketOf = (cn: string, salt: string): string =>
   pbkdf2Sync(cn, salt, TICKET_ROUNDS, TICKET_BYTES, TICKET_DIGEST).toString('hex')
 
-/** What an officer meets: two that fit, one without a ticket, one with a wrong one, one that was tampered with. */
-const sampleRequests = (salt: string) => {
-  const request = (cn: string, ticket: string, tamper = false) => {
-    const certificate = Uint8Array.from(makeParty(cn, undefined).certificate)
-    if (tamper) certificate[certificate.length - 1] = (certificate.at(-1) ?? 0) ^ 1
+/**
+ * What an officer meets: some that fit, one without a ticket, one with a wrong one, two under one name, a renewal, a second
+ * name hidden in the first, one that was tampered with, and a file that breaks Icinga's own list.
+ */
+const sampleRequests = (salt: string, ca: Party) => {
+  const file = (certificate: Uint8Array, ticket: string) => {
     const json = { cert_request: writePem('CERTIFICATE', certificate), ticket }
     return { name: `${toHex(sha256(certificate))}.json`, text: JSON.stringify(json) }
   }
+  const request = (cn: string, ticket: string, tamper = false) => {
+    const certificate = Uint8Array.from(makeParty(cn, undefined).certificate)
+    if (tamper) certificate[certificate.length - 1] = (certificate.at(-1) ?? 0) ^ 1
+    return file(certificate, ticket)
+  }
+  const fitting = (cn: string) => request(cn, ticketOf(cn, salt))
   return [
     request('web07.dmz.nordwind.example', ticketOf('web07.dmz.nordwind.example', salt)),
     request('mail01.ham.nordwind.example', ticketOf('mail01.ham.nordwind.example', salt)),
     request('backup03.muc.nordwind.example', ''),
     request('gw04.muc.nordwind.example', ticketOf('gw05.muc.nordwind.example', salt)),
     request('db02.ham.nordwind.example', ticketOf('db02.ham.nordwind.example', salt), true),
+    fitting('ldap02.ham.nordwind.example'),
+    fitting('app03.dmz.nordwind.example'),
+    fitting('app03.dmz.nordwind.example'),
+    file(makeParty('sat-muc1.nordwind.example', ca).certificate, ''),
+    fitting(`db03.ham.nordwind.example,DNS:${MASTER}`),
+    { name: `${'0'.repeat(64)}.json`, text: '{"cert_request":"-----BEGIN CERT' },
   ]
 }

@@ -97,7 +97,7 @@ const requestTable = (io: CommandIo, found: readonly IndexedRequest[]): readonly
       row.cn ?? '',
       verdicts
         .filter(isFinding)
-        .map(({ id, severity }) => `${severity}: ${io.words.verdicts[id].title}`)
+        .map(({ id, severity, params }) => `${severity}: ${fill(io.words.verdicts[id].title, params)}`)
         .join('; '),
     ]),
   )
@@ -114,7 +114,7 @@ const show: Command = {
       io.out(`${review.row.fingerprint}  ${review.row.cn ?? ''}`)
       const rows = review.row.verdicts.map(({ id, severity, params }) => [
         severity,
-        io.words.verdicts[id].title,
+        fill(io.words.verdicts[id].title, params),
         fill(io.words.verdicts[id].text, params),
       ])
       for (const line of table(['', '', ''], rows)) io.out(line)

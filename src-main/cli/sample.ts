@@ -8,6 +8,7 @@ import { toIso } from '../../src-core/base/time.ts'
 import { parseCertificatePem } from '../../src-core/x509/certificate.ts'
 import { nameText, parseName } from '../../src-core/x509/name.ts'
 import { isFinding } from '../../src-core/icinga/verdict.ts'
+import { fill } from '../../src-core/words/fill.ts'
 import { createStartChild } from '../adapters/child-process.ts'
 import { compose, type Application } from '../compose.ts'
 import { isClean } from '../services/request-selection.ts'
@@ -63,8 +64,12 @@ const tell = async ({ services }: Application, master: SampleMaster, io: Command
   const waiting = await requests.list(opened.id, 'waiting', '')
   say(io, io.words.cli.sampleRequests)
   for (const { row, verdicts } of waiting.requests) {
-    const findings = verdicts.filter(isFinding).map(({ id, severity }) => `${severity}: ${io.words.verdicts[id].title}`)
-    io.out(`   ${(row.cn ?? '').padEnd(32)} ${findings.join('; ') || io.words.verdicts['ticket-fits'].title}`)
+    const findings = verdicts
+      .filter(isFinding)
+      .map(({ id, severity, params }) => `${severity}: ${fill(io.words.verdicts[id].title, params)}`)
+    io.out(
+      `   ${(row.cn ?? row.fingerprint.slice(0, 16)).padEnd(32)} ${findings.join('; ') || io.words.verdicts['ticket-fits'].title}`,
+    )
   }
   const items = await Promise.all(
     waiting.requests.filter(isClean).map(async ({ row: { fingerprint } }) => ({

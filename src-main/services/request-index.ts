@@ -108,9 +108,17 @@ export const createRequestIndex = (
   const readChanged = async (entries: readonly RequestEntry[]): Promise<void> => {
     const changed = entries.filter(({ name, stamp }) => known.get(name)?.entry.stamp !== stamp)
     if (changed.length > 0) dirty = true
-    for (let i = 0; i < changed.length; i += READ_CHUNK) {
-      const chunk = changed.slice(i, i + READ_CHUNK)
-      const contents = await opened().directory.readRequests(chunk.map(({ name }) => name))
+    const chunks = Array.from({ length: Math.ceil(changed.length / READ_CHUNK) }, (_, i) =>
+      changed.slice(i * READ_CHUNK, (i + 1) * READ_CHUNK),
+    )
+    const read = (chunk: readonly RequestEntry[] | undefined) =>
+      opened().directory.readRequests((chunk ?? []).map(({ name }) => name))
+    let ahead = read(chunks[0])
+    for (const [i, chunk] of chunks.entries()) {
+      const contents = await ahead
+      // The child reads the next files while these are taken apart.
+      ahead = read(chunks[i + 1])
+      ahead.catch(() => undefined)
       for (const [j, entry] of chunk.entries())
         keep(entry.name, reading.take(entry, contents[j], known.get(entry.name), opened()))
       if (progress !== undefined) await showSoFar(entries.length)

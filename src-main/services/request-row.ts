@@ -125,11 +125,23 @@ const describeReadable = (
   return { file, cnBytes, verdicts, row, content }
 }
 
+/** One key under thousands of names must not make thousands of lists of thousands. */
+const MAX_NAMES = 100
+
+function* first(names: Iterable<string>, most: number): Generator<string> {
+  let count = 0
+  for (const name of names) {
+    if (count++ >= most) return
+    yield name
+  }
+}
+
 const otherNames = ({ cn, spkiSha256 }: Examination, { keyNames, authority, store }: Around): readonly string[] => {
   const asked = keyNames.get(spkiSha256) ?? []
   const certified = authority === undefined ? [] : store.namesOfKey(authority.id, spkiSha256)
-  const others = new Set([...asked, ...certified])
-  if (cn !== null) others.delete(cn)
+  const others = new Set<string>()
+  for (const name of [asked, certified].flatMap((names) => [...first(names, MAX_NAMES)]))
+    if (name !== cn) others.add(name)
   return [...others].toSorted()
 }
 

@@ -12,6 +12,7 @@ const requests = ['requests'] as const
 export const keys = {
   app: ['app'],
   settings: ['settings'],
+  policy: ['policy'],
   authorities: ['authorities'],
   stores: ['authorities', 'stores'],
   moveGuide: (authorityId: string, directoryId: string) => ['authorities', 'guide', authorityId, directoryId] as const,

@@ -5,7 +5,7 @@ import { call } from './client.ts'
 import { keys, type ListQuery } from './keys.ts'
 
 /** Rows asked for at a time; the contract allows 500. */
-const PAGE_ROWS = 200
+const PAGE_ROWS = 100
 
 /** Rows on screen, first and last. */
 export interface RowRange {

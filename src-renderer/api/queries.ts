@@ -8,6 +8,8 @@ export const useAppInfo = () => useQuery({ queryKey: keys.app, queryFn: () => ca
 
 export const useSettings = () => useQuery({ queryKey: keys.settings, queryFn: () => call('settings.get', {}) })
 
+export const usePolicy = () => useQuery({ queryKey: keys.policy, queryFn: () => call('policy.get', {}) })
+
 export const useAuthorities = () =>
   useQuery({ queryKey: keys.authorities, queryFn: () => call('authorities.list', {}) })
 

@@ -613,6 +613,13 @@ export const window: WindowWords = {
     languages: { en: 'English', de: 'Deutsch' },
     theme: 'Darstellung',
     themes: { light: 'Hell', dark: 'Dunkel', system: 'Wie das System' },
+    policy: 'Wie streng geprüft wird',
+    policySub:
+      'Was ein Befund bedeutet. Eine Stufe zu heben gilt sofort; sie zu senken braucht einen Grund, der im Journal steht. Was hier fehlt, lässt sich nicht ändern.',
+    level: { note: 'Hinweis', decide: 'Zu entscheiden', stop: 'Hält auf' },
+    usual: 'üblich: {{level}}',
+    lower: 'Warum darf „{{title}}“ auf „{{level}}“ gesenkt werden?',
+    lowerDeed: 'Senken',
     lock: 'Sperren',
     idleLockMinutes: 'Minuten ohne Nutzung, bis sich der Schlüssel sperrt',
     idleLockMinutesHint: '1 bis 60. Jede Taste und jeder Klick gilt als Nutzung.',

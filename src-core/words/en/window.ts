@@ -593,6 +593,13 @@ export const window = {
     languages: { en: 'English', de: 'Deutsch' },
     theme: 'Theme',
     themes: { light: 'Light', dark: 'Dark', system: 'Follow the system' },
+    policy: 'How strict the desk is',
+    policySub:
+      'What a verdict means. Raising a level holds at once; lowering one needs a reason, which the ledger keeps. What is not listed cannot be changed.',
+    level: { note: 'Note', decide: 'To decide', stop: 'Stops' },
+    usual: 'usual: {{level}}',
+    lower: 'Why may “{{title}}” be lowered to “{{level}}”?',
+    lowerDeed: 'Lower it',
     lock: 'Locking',
     idleLockMinutes: 'Minutes without use until the key locks',
     idleLockMinutesHint: '1 to 60. Any key or click counts as use.',

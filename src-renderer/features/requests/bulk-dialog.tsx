@@ -59,9 +59,12 @@ export const BulkDialog = (props: BulkDialogProps) => {
   const { reviews, complete, problem } = useBulkReviews(directoryId, order)
   const signing = useSigning(directoryId, authority, setJobId)
 
-  const known = useMemo(() => new Set(reviews.map(({ fingerprint }) => fingerprint)), [reviews])
   const chosen = reviews.filter(({ fingerprint }) => !unticked.has(fingerprint))
-  const leftOut = page.rows.filter((row) => row.state === 'pending' && !known.has(row.fingerprint))
+  const taken = useMemo(
+    () => new Set(reviews.flatMap(({ fingerprint }) => (unticked.has(fingerprint) ? [] : [fingerprint]))),
+    [reviews, unticked],
+  )
+  const leftOut = page.rows.filter((row) => row.state === 'pending' && !taken.has(row.fingerprint))
   const leftOutTotal = Math.max(0, page.counts.waiting - chosen.length)
   const confirmed = chosen.length <= TYPED_ABOVE || typed.trim() === String(chosen.length)
   const toggle = (fingerprint: string) => setUnticked((before) => toggled(before, fingerprint))

@@ -14,6 +14,8 @@ export interface FloodNoteProps {
   readonly onSearch: (search: string) => void
 }
 
+const MINUTE_MS = 60_000
+
 /** The filter that leaves the rows of a flood: no node has shown a ticket that fits. */
 const STRANGERS = 'kind:new verdict:decide'
 
@@ -30,7 +32,7 @@ export const FloodNote = ({ directoryId, page, search, onSearch }: FloodNoteProp
     <>
       {flood !== null && (
         <Note tone="warn">
-          {t('requests.flood', { count: count(flood.count).n, span: span(flood.spanMs) })}{' '}
+          {t('requests.flood', { count: count(flood.count).n, span: span(Math.max(MINUTE_MS, flood.spanMs)) })}{' '}
           {!flood.compared && t('requests.floodUncompared')}
           <Row sx={{ mt: '6px' }}>
             {search !== STRANGERS && (

@@ -55,6 +55,7 @@ export const LeftOutList = ({ rows, total, onOpen }: LeftOutListProps) => {
       <ul style={{ listStyle: 'none', padding: 0 }}>
         {shown.map((row) => {
           const reasons = worstFirst(row.verdicts).filter(needsPerson)
+          const [first, ...others] = reasons
           const { icon, tone } = severityLook[row.worst]
           return (
             <Item key={row.fingerprint}>
@@ -67,7 +68,9 @@ export const LeftOutList = ({ rows, total, onOpen }: LeftOutListProps) => {
                 </span>
               </button>
               <div style={{ color: color.text2 }}>
-                {reasons.length === 0 ? t('bulk.unticked') : reasons.map((reason) => words(reason).title).join(' · ')}
+                {first === undefined
+                  ? t('bulk.unticked')
+                  : [words(first).text, ...others.map((reason) => words(reason).title)].join(' · ')}
               </div>
             </Item>
           )

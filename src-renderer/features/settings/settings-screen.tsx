@@ -4,6 +4,7 @@ import { languages, settings as settingsShape, type Settings } from '../../../sr
 import { call } from '../../api/client.ts'
 import { keys } from '../../api/keys.ts'
 import { useAppInfo, useSettings } from '../../api/queries.ts'
+import { PolicyCard } from './policy-card.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { Field, FieldGroup, Input, Tick } from '../../ui/field.tsx'
 import { Card, Facts } from '../../ui/layout.tsx'
@@ -41,6 +42,7 @@ export const SettingsScreen = () => {
             <LookCard settings={data} onChange={change} />
             <LockCard settings={data} onChange={change} />
             <AboutCard />
+            <PolicyCard />
           </Cards>
         )}
       </ScreenBody>
