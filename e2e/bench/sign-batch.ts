@@ -43,6 +43,7 @@ const layDirectory = async ({ folder, caPem, requests }: Bench, name: string): P
 const ours = async (bench: Bench, round: number): Promise<number> => {
   const { requests, directories } = bench.application.services
   const opened = await directories.open(await layDirectory(bench, `ours-${round}`))
+  await requests.refresh(opened.id)
   const { requests: found } = await requests.list(opened.id, 'waiting', '')
   const items = await Promise.all(
     found.map(async ({ row: { fingerprint } }) => {

@@ -64,7 +64,8 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-const openWindow = async (
+/** A window of the product's own host and services; benchmarks open it without the fixtures. */
+export const openWindow = async (
   browser: Browser,
   { profile, colorScheme = 'light', ...others }: LaunchOptions & { readonly profile: string },
 ): Promise<OpenWindow> => {
