@@ -1,10 +1,11 @@
 import { X509Certificate } from 'node:crypto'
-import { access, readFile, stat } from 'node:fs/promises'
+import { access, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, mergeTests, type Page } from '@playwright/test'
 import { Secret } from '../../src-core/base/secret.ts'
 import type { Application } from '../../src-main/compose.ts'
+import { makeCertificate, newKeyPem } from '../support/certificates.ts'
 import { openDesk, PHRASE } from '../support/desk.ts'
 import { test as icingaTest } from '../support/icinga-test.ts'
 import { openKeyboard } from '../support/keyboard.ts'
@@ -170,6 +171,38 @@ test('renews the master’s certificate and the CA from the window, in German as
     expect(ca.checkIssued(ca) && ca.publicKey.equals(new X509Certificate(lab.authority.certificatePem).publicKey)).toBe(
       true,
     )
+  })
+})
+
+test('announces the ends nobody else watches', async ({ launchWindow, lab }) => {
+  await withScratchFolder(async (folder) => {
+    const path = join(lab.dataDirectory, 'certs', lab.masterName)
+    const keyPem = await readFile(`${path}.key`, 'utf8')
+    const short = await makeCertificate({ cn: lab.masterName, keyPem, issuer: lab.authority, days: 20 })
+    await writeFile(`${path}.crt`, short.certificatePem)
+    const ca = await makeCertificate({ cn: 'Icinga CA', keyPem: await newKeyPem(2048), isCa: true, days: 200 })
+    const [certificatePath, keyPath] = [join(folder, 'ca.crt'), join(folder, 'ca.key')]
+    await writeFile(certificatePath, ca.certificatePem)
+    await writeFile(keyPath, ca.keyPem)
+    const { page, application } = await launchWindow()
+    await adopt(application, lab.dataDirectory)
+    const source = { kind: 'files', certificatePath, keyPath } as const
+    const placement = { name: 'suedwind', environment: 'test', store: 'vault' } as const
+    const { id } = await application.services.authorities.adopt({ source, ...placement, passphrase: secret(PHRASE) })
+    await page.reload()
+    const bar = page.getByRole('contentinfo')
+    await expect(bar).toContainText(/certificate master1\.example\.test ends in (19|20) days/)
+    await openDesk(page).goTo('Authority')
+    await expect(page.getByRole('region', { name: `Key on ${lab.dataDirectory}` })).toContainText('ends in')
+    await expectAccessible(page, 'custody-ends')
+    await page
+      .getByRole('region', { name: 'Authority suedwind' })
+      .getByRole('button', { name: 'Show this one' })
+      .click()
+    await expect(bar).toContainText(/CA of suedwind ends in (199|200) days/)
+    const out = join(folder, 'renewed.crt')
+    await application.services.renewals.renewCa({ authorityId: id, passphrase: secret(PHRASE), path: out })
+    await expect(bar).not.toContainText('ends in')
   })
 })
 

@@ -9,7 +9,7 @@ import { fingerprintGroups } from '../ui/format.ts'
 import { Icon } from '../ui/icons.tsx'
 import { color, ellipsis, focusRing } from '../ui/tokens.ts'
 import { useWords } from '../ui/words.ts'
-import { environmentColor } from './environment.ts'
+import { environmentColor } from '../ui/environment.ts'
 
 const Switch = styled('button')({
   display: 'flex',

@@ -4,7 +4,7 @@ import { Icon, Mark } from '../ui/icons.tsx'
 import { color, focusRing, mono } from '../ui/tokens.ts'
 import { useWords } from '../ui/words.ts'
 import { ClusterSwitcher } from './cluster-switcher.tsx'
-import { environmentColor } from './environment.ts'
+import { environmentColor } from '../ui/environment.ts'
 import { LockPill } from './lock-pill.tsx'
 
 const Bar = styled('header')({

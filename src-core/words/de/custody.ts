@@ -122,6 +122,12 @@ export const custody: typeof english = {
     copy: 'Befehle kopieren',
     known: 'Ein erneuertes Zertifikat gilt bis {{date}}. Es gehört als erstes in certs/ca.crt jedes Masters.',
   },
+  locks: {
+    title: 'Sperrt sich',
+    told: 'nach {{minutes}} min ohne Nutzung, bei Bildschirmsperre, beim Schlafenlegen, beim Beenden',
+    notTold:
+      'nach {{minutes}} min ohne Nutzung und beim Beenden; von Bildschirmsperre und Schlafenlegen erfährt dieses Fenster nichts',
+  },
   copies: { check: 'Jetzt prüfen', checking: 'Wird geprüft…' },
   review: {
     create: 'Das wird angelegt',

@@ -121,6 +121,11 @@ export const custody = {
     copy: 'Copy the commands',
     known: 'A renewed certificate is valid to {{date}}. Put it first in certs/ca.crt of each master.',
   },
+  locks: {
+    title: 'Locks',
+    told: 'after {{minutes}} min without use, on screen lock, on suspend, on quit',
+    notTold: 'after {{minutes}} min without use and on quit; this window is not told of screen lock and suspend',
+  },
   copies: { check: 'Check now', checking: 'Checking…' },
   review: {
     create: 'This will be created',

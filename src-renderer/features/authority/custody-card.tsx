@@ -6,8 +6,10 @@ import { styled } from '@mui/material/styles'
 import type { Authority } from '../../../src-core/contract/authorities.ts'
 import { DAY_MS } from '../../../src-core/base/time.ts'
 import { call } from '../../api/client.ts'
+import { useAppInfo, useSettings } from '../../api/queries.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { useDesk } from '../../ui/desk.ts'
+import { environmentColor } from '../../ui/environment.ts'
 import { Fingerprint } from '../../ui/fingerprint.tsx'
 import { formatDate, formatLeft, formatMoment } from '../../ui/format.ts'
 import { HostileText } from '../../ui/hostile-text.tsx'
@@ -60,7 +62,8 @@ export const CustodyCard = ({ authority, current, onDialog }: CustodyCardProps) 
   const now = useNow()
   const language = useLanguage()
   const notAfter = Date.parse(authority.renewals.at(-1)?.notAfter ?? authority.notAfter)
-  const mark = current ? { outline: `2px solid ${color.primary}`, outlineOffset: -1 } : undefined
+  const band = { borderTop: `3px solid ${environmentColor[authority.environment]}` }
+  const mark = current ? { ...band, outline: `2px solid ${color.primary}`, outlineOffset: -1 } : band
   return (
     <Card aria-label={t('authority.card', { name: authority.name })} style={mark}>
       <CardHead authority={authority} current={current} />
@@ -160,6 +163,10 @@ const KeyAndUse = ({ authority }: { readonly authority: Authority }) => {
                   entry: count(lastUse.entry).n,
                 })}
           </dd>
+          <dt>{t('custody:locks.title')}</dt>
+          <dd>
+            <Locks />
+          </dd>
           <dt>{t('authority.salt')}</dt>
           <dd>{t(authority.hasTicketSalt ? 'authority.saltKnown' : 'authority.saltUnknown')}</dd>
           <dt>{t('authority.since')}</dt>
@@ -168,6 +175,15 @@ const KeyAndUse = ({ authority }: { readonly authority: Authority }) => {
       </div>
     </Halves>
   )
+}
+
+/** Only Electron is told of screen lock and suspend; the deadlines go by the wall clock in either host. */
+const Locks = () => {
+  const t = useWords()
+  const info = useAppInfo()
+  const settings = useSettings()
+  const minutes = settings.data?.idleLockMinutes ?? 0
+  return t(info.data?.host === 'electron' ? 'custody:locks.told' : 'custody:locks.notTold', { minutes })
 }
 
 const more = ['salt', 'export', 'drill', 'renew-ca', 'remove'] as const
