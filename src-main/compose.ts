@@ -201,6 +201,7 @@ const wire = (options: ComposeOptions, publish: Publish) => {
   const jobs = createJobs(random, publish)
   const inspection = createInspection({
     findFiles: findInspectedFiles,
+    writeNewFile,
     openPkcs12,
     publicHalf,
     authorities: authorityStore.all,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { mustRun } from '../support/command.ts'
@@ -95,6 +95,37 @@ test('verdicts and chain: accepted, and refused with its code, cause and cure', 
   await page.getByRole('button', { name: /^Chain/ }).click()
   await expect(page.getByText('unsuitable certificate purpose').first()).toBeVisible()
   await expect(page.getByText('Ask the CA for both: TLS server and TLS client.').first()).toBeVisible()
+})
+
+test('a heap of files becomes the two files a node needs, and what is missing is said', async ({
+  launchWindow,
+  emptyProfile,
+}) => {
+  const { page, desk } = await openDesk(launchWindow, emptyProfile)
+  await desk.drop(file('company-ca', 'inter+root.crt'), file('company-ca', 'a-inter-leafonly.crt'))
+  await desk.list().getByRole('row').filter({ hasText: 'a-inter-leafonly.crt' }).click()
+  await page.getByRole('button', { name: /^Chain/ }).click()
+  await page.getByRole('button', { name: 'Build the right files…' }).click()
+  const folder = join(emptyProfile, 'built')
+  await mkdir(folder)
+  await page.getByRole('dialog').getByLabel('Folder').fill(folder)
+  await page.getByRole('dialog').getByRole('button', { name: 'Write both files' }).click()
+  await expect(page.getByRole('dialog').getByText('Missing: the private key')).toBeVisible()
+  const [leaf, ca] = [join(folder, 'agent1.example.test.crt'), join(folder, 'ca.crt')]
+  const verified = await mustOpenssl(['verify', '-no-CApath', '-no-CAstore', '-CAfile', ca, '-untrusted', leaf, leaf])
+  expect(verified.stdout.trim()).toBe(`${leaf}: OK`)
+  expect(readFileSync(leaf, 'latin1').match(/BEGIN CERTIFICATE/g)).toHaveLength(2)
+})
+
+test('without a CA on this desk files are read all the same', async ({ launchWindow }) => {
+  const { page } = await launchWindow()
+  const desk = openInspect(page)
+  await expect(page.getByRole('button', { name: 'Only read certificates…' })).toBeVisible()
+  await desk.drop(node)
+  await expect(page.getByRole('heading', { name: 'master1.example.test' })).toBeVisible()
+  await page.screenshot({ path: test.info().outputPath('no-ca.png') })
+  for (const key of [1, 3, 4, 5]) await page.keyboard.press(`Control+${key}`)
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
 })
 
 test('two certificates side by side: a renewal, and another key under one name', async ({

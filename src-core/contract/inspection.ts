@@ -118,4 +118,7 @@ export const judgement = z.strictObject({
 })
 export type Judged = z.infer<typeof judgement>
 
+/** Two files that go together, as written. */
+export const builtFiles = z.strictObject({ files: z.array(text), hasKey: z.boolean() })
+
 export const itemRef = z.strictObject({ collectionId: id, item: count })

@@ -9,7 +9,15 @@ import {
   secretStore,
   storeStatus,
 } from './authorities.ts'
-import { inspectionItem, inspectionPage, inspectionSort, itemRef, judgement, MAX_PART_BYTES } from './inspection.ts'
+import {
+  builtFiles,
+  inspectionItem,
+  inspectionPage,
+  inspectionSort,
+  itemRef,
+  judgement,
+  MAX_PART_BYTES,
+} from './inspection.ts'
 import { hostName, lookFinding, moveGuide, portNumber, renewed, roundTrip } from './custody.ts'
 import { ledgerPage, ledgerStatus } from './ledger.ts'
 import { policyLevels } from '../icinga/policy.ts'
@@ -173,6 +181,8 @@ export const methods = {
   ),
   'inspect.show': method(itemRef, inspectionItem),
   'inspect.judge': method(itemRef, judgement),
+  /** Writes NODENAME.crt and ca.crt into a folder, for a path that holds. */
+  'inspect.build': method(itemRef.extend({ anchor: sha256Hex, path }).strict(), builtFiles),
   'inspect.unlock': method(itemRef.extend({ passphrase }).strict(), nothing),
   'inspect.cancel': method(collectionRef, nothing),
   'inspect.close': method(collectionRef, nothing),

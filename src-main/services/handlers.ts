@@ -188,6 +188,7 @@ const inspectionHandlers = ({ inspection }: Services) =>
     'inspect.list': inspection.list,
     'inspect.show': inspection.show,
     'inspect.judge': inspection.judge,
+    'inspect.build': inspection.build,
     'inspect.unlock': ({ collectionId, item, passphrase }) =>
       wiping(passphrase, async () => {
         inspection.unlock(collectionId, item, passphrase)

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { findBase64, toBase64, toHex } from '../../src-core/base/bytes.ts'
 import { AppError } from '../../src-core/base/errors.ts'
 import type { Secret } from '../../src-core/base/secret.ts'
@@ -9,13 +10,14 @@ import type { Certificate } from '../../src-core/x509/certificate.ts'
 import { Oid } from '../../src-core/x509/oid.ts'
 import { nameText, parseName } from '../../src-core/x509/name.ts'
 import { arrangeRows, createCollection, type Collection, type SourceFile } from './collection.ts'
-import { judgeItem } from './inspected-chain.ts'
+import { judgeItem, nodeFilesOf } from './inspected-chain.ts'
 import { findCertificate, type InspectedItem, type ItemTools } from './inspected-item.ts'
 
 /** Collections kept open; the oldest goes first. */
 const KEPT = 8
 
 interface Tools {
+  readonly writeNewFile: (path: string, text: string) => Promise<void>
   readonly findFiles: (path: string) => Promise<readonly SourceFile[]>
   readonly openPkcs12: (
     path: string,
@@ -34,9 +36,9 @@ interface Tools {
   readonly publish: Publish
 }
 
-type Handled<M extends 'inspect.openPath' | 'inspect.feed' | 'inspect.list' | 'inspect.show' | 'inspect.judge'> = (
-  input: HandlerInput<M>,
-) => Promise<CallOutput<M>>
+type Handled<
+  M extends 'inspect.openPath' | 'inspect.feed' | 'inspect.list' | 'inspect.show' | 'inspect.judge' | 'inspect.build',
+> = (input: HandlerInput<M>) => Promise<CallOutput<M>>
 
 /** Files somebody wants to read: held here, asked for by page. */
 export interface Inspection {
@@ -47,6 +49,8 @@ export interface Inspection {
   readonly show: Handled<'inspect.show'>
   /** Icinga's verdicts on a certificate. Throws `not-found` for what is none. */
   readonly judge: Handled<'inspect.judge'>
+  /** Writes node and CA file into a folder. Throws `file-exists`, `not-found`. */
+  readonly build: Handled<'inspect.build'>
   /** Opens a PKCS#12 of a collection. Throws `key-passphrase-wrong`. */
   readonly unlock: (collectionId: string, item: number, passphrase: Secret) => void
   readonly cancel: (collectionId: string) => void
@@ -71,6 +75,12 @@ export const createInspection = (tools: Tools): Inspection => {
     const found = find(id).items[item]
     if (found === undefined) throw new AppError('not-found', { what: String(item) })
     return found
+  }
+  const leafOf = (id: string, item: number): Certificate => {
+    const { row, der } = itemOf(id, item)
+    const leaf = row.kind === 'certificate' && der !== undefined ? findCertificate(der) : undefined
+    if (leaf === undefined) throw new AppError('not-found', { what: String(item) })
+    return leaf
   }
   const start = (id: string, name: string, files: readonly SourceFile[]): void => {
     const collection = createCollection(name, tools, () => tools.publish('inspection.changed', { collectionId: id }))
@@ -123,11 +133,15 @@ export const createInspection = (tools: Tools): Inspection => {
       }
     },
     show: async ({ collectionId, item }) => describe(itemOf(collectionId, item), certificates(collectionId), tools),
-    judge: async ({ collectionId, item }) => {
-      const { row, der } = itemOf(collectionId, item)
-      const leaf = row.kind === 'certificate' && der !== undefined ? findCertificate(der) : undefined
-      if (leaf === undefined) throw new AppError('not-found', { what: String(item) })
-      return judgeItem(leaf, find(collectionId).items, tools)
+    judge: async ({ collectionId, item }) => judgeItem(leafOf(collectionId, item), find(collectionId).items, tools),
+    build: async ({ collectionId, item, anchor, path }) => {
+      const { files, hasKey } = nodeFilesOf(leafOf(collectionId, item), find(collectionId).items, anchor, tools)
+      const written: string[] = []
+      for (const [name, text] of files) {
+        await tools.writeNewFile(join(path, name), text)
+        written.push(join(path, name))
+      }
+      return { files: written, hasKey }
     },
     unlock: (collectionId, item, passphrase) => {
       const collection = find(collectionId)

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useColorScheme } from '@mui/material/styles'
 import { useAuthorities, useDirectories, useSettings } from '../api/queries.ts'
 import { useSessionTouch } from '../api/session.ts'
@@ -6,7 +6,13 @@ import { WelcomeScreen } from '../features/welcome/welcome-screen.tsx'
 import { ErrorNote, problemOf } from '../ui/error-note.tsx'
 import { LanguageProvider } from '../ui/words.ts'
 import { DeskFrame } from './desk-frame.tsx'
+import { DropVeil } from './drop-veil.tsx'
 import { setLanguage } from './i18n.ts'
+
+/** Somebody who has no CA here, an auditor, may read files all the same. */
+export interface Reading {
+  readonly collectionId: string | undefined
+}
 
 /** Settings first (they pick language and theme), then either the first run or the desk. */
 export const App = () => {
@@ -16,6 +22,7 @@ export const App = () => {
   const { setMode } = useColorScheme()
   const language = settings.data?.language
   const mode = settings.data?.theme
+  const [reading, setReading] = useState<Reading>()
   useSessionTouch()
 
   useEffect(() => {
@@ -36,10 +43,13 @@ export const App = () => {
   if (settings.data === undefined || authorities.data === undefined || directories.data === undefined) return null
   return (
     <LanguageProvider value={settings.data.language}>
-      {authorities.data.length === 0 ? (
-        <WelcomeScreen settings={settings.data} />
+      {authorities.data.length === 0 && reading === undefined ? (
+        <>
+          <DropVeil onOpened={(collectionId) => setReading({ collectionId })} />
+          <WelcomeScreen settings={settings.data} onInspect={() => setReading({ collectionId: undefined })} />
+        </>
       ) : (
-        <DeskFrame authorities={authorities.data} directories={directories.data} />
+        <DeskFrame authorities={authorities.data} directories={directories.data} reading={reading} />
       )}
     </LanguageProvider>
   )

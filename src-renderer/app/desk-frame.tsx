@@ -61,12 +61,14 @@ const views: Readonly<Record<ScreenId, () => React.ReactNode>> = {
 export interface DeskFrameProps {
   readonly authorities: readonly Authority[]
   readonly directories: readonly DataDirectoryInfo[]
+  /** Starts on Inspect with these files. */
+  readonly reading: { readonly collectionId: string | undefined } | undefined
 }
 
 type Layer = 'palette' | 'keys' | 'unlock'
 
 /** The frame around every screen: title bar, rail, main, status bar, and the layers above them. */
-export const DeskFrame = ({ authorities, directories }: DeskFrameProps) => {
+export const DeskFrame = ({ authorities, directories, reading }: DeskFrameProps) => {
   const t = useWords()
   const [layer, setLayer] = useState<Layer>()
   const [narrow, setNarrow] = useState(false)
@@ -75,6 +77,7 @@ export const DeskFrame = ({ authorities, directories }: DeskFrameProps) => {
     authorities,
     directories,
     useCallback(() => setLayer('unlock'), []),
+    reading,
   )
   useShortcuts({
     go: desk.go,

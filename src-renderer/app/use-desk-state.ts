@@ -8,12 +8,13 @@ export const useDeskState = (
   authorities: readonly Authority[],
   directories: readonly DataDirectoryInfo[],
   unlock: () => void,
+  reading: { readonly collectionId: string | undefined } | undefined,
 ): Desk => {
-  const [screen, setScreen] = useState<ScreenId>('requests')
+  const [screen, setScreen] = useState<ScreenId>(reading === undefined ? 'requests' : 'inspect')
   const [intent, setIntent] = useState<Intent>()
   const [chosen, setChosen] = useState<{ readonly authority?: string; readonly directory?: string }>({})
   const [request, showRequest] = useState<string>()
-  const [inspection, setInspection] = useState<string>()
+  const [inspection, setInspection] = useState(reading?.collectionId)
 
   const go = useCallback((to: ScreenId, wanted?: Intent) => {
     setScreen(to)

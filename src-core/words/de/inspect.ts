@@ -1,6 +1,7 @@
 import type { InspectWords } from '../en/inspect.ts'
 
 export const inspect: InspectWords = {
+  withoutCa: 'Nur Zertifikate ansehen…',
   none: 'Datei hierher ziehen oder öffnen',
   noneText:
     'Zertifikate, Anfragen, CRLs, Bündel, PKCS#7, PKCS#12, Anfragedateien von Icinga, ein Ordner oder die Ausgabe von openssl s_client. Ansehen heißt nicht vertrauen, übernehmen oder signieren.',
@@ -183,6 +184,15 @@ export const inspect: InspectWords = {
       'not-checked': 'vertraut, wie es ist',
     },
     dates: '{{from}} bis {{to}}',
+    build: 'Richtige Dateien bauen…',
+    buildTitle: 'Knoten- und CA-Datei schreiben',
+    buildText:
+      'Das Blatt mit seinen Zwischenzertifikaten, und ca.crt mit der CA. Nichts Vorhandenes wird überschrieben.',
+    buildFolder: 'Ordner',
+    buildDeed: 'Beide Dateien schreiben',
+    built: 'Geschrieben: {{files}}',
+    keyThere: 'Der private Schlüssel liegt unter den Dateien: daneben legen, nur für den Daemon lesbar.',
+    keyMissing: 'Es fehlt der private Schlüssel dieses Zertifikats. Er bleibt, wo er erzeugt wurde.',
     cause: 'Ursache',
     fix: 'Was zu tun ist',
     why: {

@@ -1,5 +1,6 @@
 /** What the Inspect screen says. */
 export const inspect = {
+  withoutCa: 'Only read certificates…',
   none: 'Drop a file, or open one',
   noneText:
     'Certificates, requests, CRLs, bundles, PKCS#7, PKCS#12, request files of Icinga, a folder, or what openssl s_client printed. Nothing is trusted, imported or signed by looking.',
@@ -182,6 +183,15 @@ export const inspect = {
       'not-checked': 'trusted as it is',
     },
     dates: '{{from}} to {{to}}',
+    build: 'Build the right files…',
+    buildTitle: 'Write node and CA file',
+    buildText:
+      'The leaf with its intermediates, and ca.crt with the authority. Nothing that stands there is overwritten.',
+    buildFolder: 'Folder',
+    buildDeed: 'Write both files',
+    built: 'Written: {{files}}',
+    keyThere: 'The private key lies among the files: put it beside them, readable by the daemon only.',
+    keyMissing: 'Missing: the private key of this certificate. It stays where it was made.',
     cause: 'Cause',
     fix: 'What to do',
     why: {

@@ -1,3 +1,5 @@
+import { useState } from 'react'
+import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import type { ChainPath } from '../../../src-core/contract/inspection.ts'
 import { verifyCodes } from '../../../src-core/x509/verify-code.ts'
@@ -10,6 +12,7 @@ import { Card, Hint } from '../../ui/layout.tsx'
 import { Note } from '../../ui/note.tsx'
 import { color, toneColors } from '../../ui/tokens.ts'
 import { useLanguage, useWords } from '../../ui/words.ts'
+import { BuildDialog } from './build-dialog.tsx'
 import { alphabetOf } from './name-alphabet.ts'
 
 const Body = styled('div')({
@@ -90,20 +93,30 @@ const reasons = {
   79: 'path',
 } as const satisfies Readonly<Record<Code, string>>
 
+export interface ChainViewProps {
+  readonly paths: readonly ChainPath[]
+  readonly collectionId: string
+  readonly item: number
+}
+
 /** The way from the certificate to each authority; where it breaks, why and what to do. */
-export const ChainView = ({ paths }: { readonly paths: readonly ChainPath[] }) => {
+export const ChainView = ({ paths, collectionId, item }: ChainViewProps) => {
   const t = useWords()
+  const [building, setBuilding] = useState<string>()
   return (
     <Body>
       {paths.length === 0 && <Note tone="info">{t('inspect.chain.none')}</Note>}
       {paths.map((path) => (
-        <Path key={path.sha256} path={path} />
+        <Path key={path.sha256} path={path} onBuild={() => setBuilding(path.sha256)} />
       ))}
+      {building !== undefined && (
+        <BuildDialog collectionId={collectionId} item={item} anchor={building} onClose={() => setBuilding(undefined)} />
+      )}
     </Body>
   )
 }
 
-const Path = ({ path }: { readonly path: ChainPath }) => {
+const Path = ({ path, onBuild }: { readonly path: ChainPath; readonly onBuild: () => void }) => {
   const t = useWords()
   const { code } = path
   const name = code !== null && isCode(code) ? verifyCodes[code] : ''
@@ -117,6 +130,11 @@ const Path = ({ path }: { readonly path: ChainPath }) => {
         <Badge tone={path.ok ? 'ok' : 'stop'} icon={path.ok ? 'fine' : 'stop'}>
           {path.ok ? t('inspect.chain.holds') : t('inspect.chain.fails', { code: code ?? '', name })}
         </Badge>
+        {path.ok && (
+          <Button size="small" sx={{ marginLeft: 'auto' }} onClick={onBuild}>
+            {t('inspect.chain.build')}
+          </Button>
+        )}
       </h2>
       <Hint>
         {path.authority === null ? t('inspect.chain.stray') : t('inspect.chain.own', { name: path.authority })}

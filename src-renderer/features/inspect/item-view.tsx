@@ -82,7 +82,9 @@ export const ItemView = ({ collectionId, item, found, onBack }: ItemViewProps) =
       </ScreenHead>
       <Notes item={query.data} />
       {tab === 'compare' && <CompareView collectionId={collectionId} first={query.data} />}
-      {tab === 'chain' && judged !== undefined && <ChainView paths={judged.paths} />}
+      {tab === 'chain' && judged !== undefined && (
+        <ChainView paths={judged.paths} collectionId={collectionId} item={item} />
+      )}
       {tab === 'object' && (
         <>
           <Strip item={query.data} judged={judged} />

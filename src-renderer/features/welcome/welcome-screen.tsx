@@ -76,8 +76,13 @@ const doors: Readonly<
 }
 const points = ['first', 'second', 'third'] as const
 
+export interface WelcomeScreenProps {
+  readonly settings: Settings
+  readonly onInspect: () => void
+}
+
 /** First run: a CA is either taken over from a master or made here. */
-export const WelcomeScreen = ({ settings }: { readonly settings: Settings }) => {
+export const WelcomeScreen = ({ settings, onInspect }: WelcomeScreenProps) => {
   const t = useWords()
   const [open, setOpen] = useState<DoorId>()
   const close = () => setOpen(undefined)
@@ -116,6 +121,10 @@ export const WelcomeScreen = ({ settings }: { readonly settings: Settings }) => 
         {door('create')}
       </Doors>
       <Hint>{t('welcome.honest')}</Hint>
+      <Button sx={{ marginTop: '16px' }} onClick={onInspect}>
+        <Icon name="search" />
+        {t('inspect.withoutCa')}
+      </Button>
       <Choices settings={settings} />
       {open === 'create' && <CreateDialog onClose={close} onMade={close} />}
       {open === 'adopt' && <AdoptDialog onClose={close} onMade={close} />}
