@@ -13,7 +13,7 @@ import { timed } from './rounds.ts'
 
 const REQUESTS = 10_000
 const KEYS = 40
-const POLL_MS = 10
+const POLL_MS = 50
 
 const layFolder = async (path: string): Promise<void> => {
   await mkdir(join(path, 'certs'), { recursive: true })

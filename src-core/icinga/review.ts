@@ -19,7 +19,7 @@ const MIN_RSA_BITS = 2048
 /** FIPS 186-5 section 5.1 asks for more than 2^16; smaller ones work, but turn small mistakes elsewhere into broken keys. */
 const MIN_RSA_EXPONENT = 65_537
 const MIN_EC_BITS = 256
-/** Names of a shared key that its sentence lists; the count says how many there are. */
+/** Names of a shared key that its sentence lists. */
 const SHOWN_NAMES = 5
 
 /** A certificate of ours, as far as the review of another request of that name asks. */
@@ -166,13 +166,11 @@ export const review = (file: RequestFile, examination: Examination, around: Surr
   return applyPolicy(verdicts, around.policy)
 }
 
-const judgeReuse = (names: readonly string[]): Verdict =>
-  names.length === 0
-    ? verdictOf('key-reuse', 'fine', 'key-own')
-    : verdictOf('key-reuse', 'decide', 'key-reused', {
-        names: names.slice(0, SHOWN_NAMES).join(', '),
-        count: names.length,
-      })
+const judgeReuse = (names: readonly string[]): Verdict => {
+  if (names.length === 0) return verdictOf('key-reuse', 'fine', 'key-own')
+  const shown = names.slice(0, SHOWN_NAMES).join(', ')
+  return verdictOf('key-reuse', 'decide', 'key-reused', { names: names.length > SHOWN_NAMES ? `${shown}, …` : shown })
+}
 
 const ticketVerdicts: Readonly<Record<TicketOutcome, readonly [Severity, VerdictId]>> = {
   fits: ['fine', 'ticket-fits'],

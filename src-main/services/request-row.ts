@@ -126,7 +126,7 @@ const describeReadable = (
 }
 
 /** One key under thousands of names must not make thousands of lists of thousands. */
-const MAX_NAMES = 100
+const MAX_NAMES = 12
 
 function* first(names: Iterable<string>, most: number): Generator<string> {
   let count = 0

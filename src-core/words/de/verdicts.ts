@@ -154,7 +154,7 @@ export const verdicts: typeof english = {
   'key-own': { title: 'Schlüssel-Wiederverwendung', text: 'Mit diesem Schlüssel ist kein anderer Name bekannt.' },
   'key-reused': {
     title: 'Schlüssel auch anderswo',
-    text: 'Derselbe Schlüssel steht unter anderem Namen: {{names}} ({{count}}). Wer einen hat, kann sich als der andere ausgeben.',
+    text: 'Derselbe Schlüssel steht unter anderem Namen: {{names}}. Wer einen hat, kann sich als der andere ausgeben.',
   },
 
   'ledger-latest': { title: 'Neuestes Zertifikat', text: 'Das ist das neueste Zertifikat dieses Namens im Journal.' },

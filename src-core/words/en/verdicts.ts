@@ -134,7 +134,7 @@ export const verdicts: Readonly<Record<VerdictId, { readonly title: string; read
   'key-own': { title: 'Key reuse', text: 'No other name is known with this key.' },
   'key-reused': {
     title: 'Key used elsewhere',
-    text: 'The same key stands under another name: {{names}} ({{count}}). Who holds one can pass for the other.',
+    text: 'The same key stands under another name: {{names}}. Who holds one can pass for the other.',
   },
 
   'ledger-latest': {
