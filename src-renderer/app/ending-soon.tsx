@@ -20,13 +20,13 @@ export const EndingSoon = () => {
   const caEnd = authority.renewals.at(-1)?.notAfter ?? authority.notAfter
   const candidates = [
     ...masters.slice(0, 1).map(({ name, notAfter }) => ({
-      words: ['custody:masterEnds', 'custody:masterEnded'] as const,
+      words: ['custody:bar.master', 'custody:bar.masterEnded'] as const,
       name: displayText(name),
       end: Date.parse(notAfter),
       near: nearness(Date.parse(notAfter), now, MASTER_SOON_DAYS, MASTER_PRESSING_DAYS),
     })),
     {
-      words: ['custody:caEnds', 'custody:caEnded'] as const,
+      words: ['custody:bar.ca', 'custody:bar.caEnded'] as const,
       name: displayText(authority.name, 'any'),
       end: Date.parse(caEnd),
       near: nearness(Date.parse(caEnd), now, CA_SOON_DAYS, MASTER_PRESSING_DAYS),
@@ -37,7 +37,7 @@ export const EndingSoon = () => {
   const [ends, ended] = first.words
   const isStop = first.near === 'ended' || first.near === 'pressing'
   return (
-    <span style={{ color: toneColors[isStop ? 'stop' : 'warn'].ink }}>
+    <span style={{ color: toneColors[isStop ? 'stop' : 'warn'].ink, flexShrink: 0, maxWidth: '36%' }}>
       <Icon name={isStop ? 'stop' : 'warn'} size={14} />
       {t(first.near === 'ended' ? ended : ends, {
         name: first.name,

@@ -38,6 +38,12 @@ export const custody: typeof english = {
   masterEnded: 'Das eigene Zertifikat des Masters {{name}} ist abgelaufen.',
   caEnds: 'Die CA von {{name}} endet in {{days}} Tagen.',
   caEnded: 'Die CA von {{name}} ist abgelaufen.',
+  bar: {
+    master: 'Noch {{days}} Tage: Zertifikat von {{name}}',
+    masterEnded: 'Abgelaufen: Zertifikat von {{name}}',
+    ca: 'Noch {{days}} Tage: CA von {{name}}',
+    caEnded: 'Abgelaufen: CA von {{name}}',
+  },
   guide: {
     title: 'Den Schlüssel von {{name}} nehmen',
     sub: 'Bis zum letzten Schritt macht ein Klick alles rückgängig.',

@@ -39,6 +39,13 @@ export const custody = {
   masterEnded: 'The master’s own certificate {{name}} has ended.',
   caEnds: 'The CA of {{name}} ends in {{days}} days.',
   caEnded: 'The CA of {{name}} has ended.',
+  // Days first: where the bar is narrow, the name is cut and not they.
+  bar: {
+    master: '{{days}} days left: certificate of {{name}}',
+    masterEnded: 'Ended: certificate of {{name}}',
+    ca: '{{days}} days left: CA of {{name}}',
+    caEnded: 'Ended: CA of {{name}}',
+  },
   guide: {
     title: 'Take the key off {{name}}',
     sub: 'Until the last step one click undoes everything.',
