@@ -41,7 +41,7 @@ const Entry = styled('button')({
 
 export interface FolderBrowserProps {
   readonly title: string
-  readonly choose: 'folder' | 'file'
+  readonly choose: 'folder' | 'file' | 'any'
   readonly start: string | null
   readonly onClose: () => void
   readonly onChoose: (path: string) => void
@@ -66,7 +66,7 @@ export const FolderBrowser = ({ title, choose, start, onClose, onChoose }: Folde
       foot={
         <>
           <Button onClick={onClose}>{t('cancel')}</Button>
-          {choose === 'folder' && (
+          {choose !== 'file' && (
             <Button
               color="primary"
               variant="contained"

@@ -10,7 +10,7 @@ export interface PathFieldProps {
   readonly label: string
   readonly hint?: string
   readonly placeholder?: string
-  readonly choose: 'folder' | 'file'
+  readonly choose: 'folder' | 'file' | 'any'
   readonly field: RefObject<HTMLInputElement | null>
   readonly onTyped?: () => void
 }
@@ -55,7 +55,7 @@ export const PathField = ({ label, hint, placeholder, choose, field, onTyped }: 
 }
 
 /** Where the browser starts: the typed folder, or the folder of the typed file. */
-const folderOf = (typed: string, choose: 'folder' | 'file'): string | null => {
+const folderOf = (typed: string, choose: PathFieldProps['choose']): string | null => {
   if (!typed.startsWith('/')) return null
   return choose === 'folder' ? typed : typed.slice(0, typed.lastIndexOf('/')) || '/'
 }

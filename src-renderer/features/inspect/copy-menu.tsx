@@ -57,7 +57,7 @@ export const CopyMenu = ({ item, der }: { readonly item: InspectionItem; readonl
         {t(copied ? 'copied' : 'inspect.copyAs')}
       </Button>
       <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
-        {[...spellingsOf(item, der)].map(([name, text]) => (
+        {[...(anchor === null ? [] : spellingsOf(item, der))].map(([name, text]) => (
           <MenuItem key={name} onClick={() => void copy(text)}>
             {t(`inspect.copyOf.${name}`)}
           </MenuItem>

@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { memo, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { styled } from '@mui/material/styles'
 import { findNodeOfRange, type Structure } from '../../../src-core/x509/structure.ts'
@@ -76,11 +76,14 @@ export const HexPane = memo(({ der, structure, selection, onSelect, paneRef, bel
   useEffect(() => {
     if (selection !== undefined) scroll.current.scrollToIndex(row, { align: 'auto' })
   }, [row, selection])
-  const select = (offset: number) => {
-    const element = findNodeOfRange(structure, offset, offset + 1)?.element
-    setCursor(offset)
-    onSelect({ start: element?.start ?? offset, end: element?.end ?? offset + 1, from: 'hex' })
-  }
+  const select = useCallback(
+    (offset: number) => {
+      const element = findNodeOfRange(structure, offset, offset + 1)?.element
+      setCursor(offset)
+      onSelect({ start: element?.start ?? offset, end: element?.end ?? offset + 1, from: 'hex' })
+    },
+    [structure, onSelect],
+  )
   const onKeyDown = (event: React.KeyboardEvent) => {
     const step = event.altKey || event.ctrlKey || event.metaKey ? undefined : steps[event.key]
     if (step === undefined) return
@@ -102,7 +105,14 @@ export const HexPane = memo(({ der, structure, selection, onSelect, paneRef, bel
         {rows === 0 && <div role="option" aria-selected="false" aria-label={t('inspect.bytes')} />}
         <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: 'relative', minWidth: 408 }}>
           {virtualizer.getVirtualItems().map(({ index, start }) => (
-            <HexLine key={index} index={index} top={start} der={der} marks={marks} onSelect={select} />
+            <HexLine
+              key={index}
+              index={index}
+              top={start}
+              der={der}
+              marks={isMarked(marks, index) ? marks : undefined}
+              onSelect={select}
+            />
           ))}
         </div>
       </Scroller>
@@ -110,6 +120,9 @@ export const HexPane = memo(({ der, structure, selection, onSelect, paneRef, bel
     </Pane>
   )
 })
+
+const isMarked = (marks: HexMarks | undefined, row: number): boolean =>
+  marks !== undefined && marks.start < (row + 1) * ROW_BYTES && marks.end > row * ROW_BYTES
 
 interface HexLineProps {
   readonly index: number
@@ -127,14 +140,13 @@ const byteAt = (event: React.MouseEvent, offsetWidth: number): number => {
   return clamp(Math.floor((column > 24 ? column - 1 : column) / 3), ROW_BYTES - 1)
 }
 
-const HexLine = ({ index, top, der, marks, onSelect }: HexLineProps) => {
+const HexLine = memo(({ index, top, der, marks, onSelect }: HexLineProps) => {
   const offset = index * ROW_BYTES
-  const isMarked = marks !== undefined && marks.start < offset + ROW_BYTES && marks.end > offset
   return (
     <Line
       id={`hex-${index}`}
       role="option"
-      aria-selected={isMarked}
+      aria-selected={marks !== undefined}
       style={{ top }}
       onClick={(event) => {
         const label = event.currentTarget.firstElementChild
@@ -143,7 +155,7 @@ const HexLine = ({ index, top, der, marks, onSelect }: HexLineProps) => {
       }}
     >
       <small>{offsetText(offset, der.length)}</small>
-      {hexRuns(der, index, isMarked ? marks : undefined).map(({ text, mark }, i) =>
+      {hexRuns(der, index, marks).map(({ text, mark }, i) =>
         mark === 'none' ? (
           <span key={i}>{text}</span>
         ) : (
@@ -154,7 +166,7 @@ const HexLine = ({ index, top, der, marks, onSelect }: HexLineProps) => {
       )}
     </Line>
   )
-}
+})
 
 const Place = ({ marks }: { readonly marks: HexMarks | undefined }) => {
   const t = useWords()

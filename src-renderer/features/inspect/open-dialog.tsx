@@ -45,7 +45,7 @@ export const OpenDialog = ({
       <PathField
         label={t('inspect.openPath')}
         placeholder="/var/lib/icinga2/certs"
-        choose="file"
+        choose="any"
         field={field}
         onTyped={() => setReady(field.current?.value.trim() !== '')}
       />

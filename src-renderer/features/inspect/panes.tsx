@@ -54,6 +54,10 @@ export const Panes = ({ item }: { readonly item: InspectionItem }) => {
   const hex = useRef<HTMLDivElement>(null)
   usePaneKeys(useMemo(() => [tree, text, hex], []))
   const onEra = useCallback((wanted: Era) => setEra(wanted), [])
+  const { der } = printed
+  // Kept, so that a selection does not draw them again.
+  const below = useMemo(() => <Fingerprints item={item} />, [item])
+  const foot = useMemo(() => <BytesFoot item={item} der={der} />, [item, der])
   return (
     <Grid>
       <TreePane structure={printed.structure} selection={selection} onSelect={setSelection} paneRef={tree} />
@@ -71,18 +75,20 @@ export const Panes = ({ item }: { readonly item: InspectionItem }) => {
         selection={selection}
         onSelect={setSelection}
         paneRef={hex}
-        below={<Fingerprints item={item} />}
-        foot={
-          <Row>
-            <span>ca list</span>
-            <span style={{ fontFamily: mono, color: color.text, fontSize: 12 }}>{shortened(item.sha256 ?? '')}</span>
-            <CopyMenu item={item} der={printed.der} />
-          </Row>
-        }
+        below={below}
+        foot={foot}
       />
     </Grid>
   )
 }
+
+const BytesFoot = ({ item, der }: { readonly item: InspectionItem; readonly der: Uint8Array }) => (
+  <Row>
+    <span>ca list</span>
+    <span style={{ fontFamily: mono, color: color.text, fontSize: 12 }}>{shortened(item.sha256 ?? '')}</span>
+    <CopyMenu item={item} der={der} />
+  </Row>
+)
 
 const shortened = (hex: string): string => (hex === '' ? '' : `${hex.slice(0, 9)}…${hex.slice(-8)}`)
 

@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import Button from '@mui/material/Button'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { styled } from '@mui/material/styles'
@@ -71,12 +71,15 @@ export const TextPane = memo(({ printed, era, selection, onEra, onSelect, paneRe
   useEffect(() => {
     if (marks !== undefined) scroll.current.scrollToIndex(active, { align: 'auto' })
   }, [active, marks])
-  const select = (index: number) => {
-    const line = lines[index]
-    if (line === undefined) return
-    setChosen(index)
-    onSelect({ start: line.derStart, end: line.derEnd, from: 'text' })
-  }
+  const select = useCallback(
+    (index: number) => {
+      const line = lines[index]
+      if (line === undefined) return
+      setChosen(index)
+      onSelect({ start: line.derStart, end: line.derEnd, from: 'text' })
+    },
+    [lines, onSelect],
+  )
   const onKeyDown = (event: React.KeyboardEvent) => {
     const step = rowStep(event, 25)
     if (step === undefined) return
@@ -143,7 +146,7 @@ interface TextLineProps {
   readonly onSelect: (index: number) => void
 }
 
-const TextLine = ({ index, top, line, text, total, selected, onSelect }: TextLineProps) => {
+const TextLine = memo(({ index, top, line, text, total, selected, onSelect }: TextLineProps) => {
   const t = useWords()
   const count = useCount()
   const length = line.textEnd - line.textStart
@@ -164,9 +167,9 @@ const TextLine = ({ index, top, line, text, total, selected, onSelect }: TextLin
       )}
     </Line>
   )
-}
+})
 
-const EraSelect = ({ era, onEra }: { readonly era: Era; readonly onEra: (era: Era) => void }) => {
+const EraSelect = memo(({ era, onEra }: { readonly era: Era; readonly onEra: (era: Era) => void }) => {
   const t = useWords()
   return (
     <Select
@@ -182,9 +185,9 @@ const EraSelect = ({ era, onEra }: { readonly era: Era; readonly onEra: (era: Er
       ))}
     </Select>
   )
-}
+})
 
-const TextFoot = ({ printed }: { readonly printed: PrintedObject }) => {
+const TextFoot = memo(({ printed }: { readonly printed: PrintedObject }) => {
   const t = useWords()
   const [copied, setCopied] = useState(false)
   const copy = async () => {
@@ -204,4 +207,4 @@ const TextFoot = ({ printed }: { readonly printed: PrintedObject }) => {
       </Button>
     </Row>
   )
-}
+})

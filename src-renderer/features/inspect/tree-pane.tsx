@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { styled } from '@mui/material/styles'
 import { findNodeOfRange, type Structure, type StructureNode } from '../../../src-core/x509/structure.ts'
@@ -69,13 +69,24 @@ export const TreePane = memo(({ structure, selection, onSelect, paneRef }: TreeP
     if (at >= 0) scroll.current.scrollToIndex(at, { align: 'auto' })
   }, [at, selection])
 
-  const select = ({ element }: StructureNode) => onSelect({ start: element.start, end: element.end, from: 'tree' })
-  const fold = (wanted: StructureNode, isOpen: boolean) => {
-    const next = new Set(open)
-    if (isOpen) next.add(wanted.index)
-    else next.delete(wanted.index)
-    setOpen({ of: structure, open: next })
-  }
+  const latestOpen = useRef(open)
+  useEffect(() => {
+    latestOpen.current = open
+  })
+  // Stable, so that rows nothing happened to are not drawn again.
+  const select = useCallback(
+    ({ element }: StructureNode) => onSelect({ start: element.start, end: element.end, from: 'tree' }),
+    [onSelect],
+  )
+  const fold = useCallback(
+    (wanted: StructureNode, isOpen: boolean) => {
+      const next = new Set(latestOpen.current)
+      if (isOpen) next.add(wanted.index)
+      else next.delete(wanted.index)
+      setOpen({ of: structure, open: next })
+    },
+    [structure],
+  )
   const onKeyDown = (event: React.KeyboardEvent) => {
     const step = rowStep(event, 15)
     const current = rows[at]
@@ -137,7 +148,7 @@ interface RowProps {
   readonly onFold: (node: StructureNode, open: boolean) => void
 }
 
-const Row = ({ structure, node, top, open, selected, onSelect, onFold }: RowProps) => {
+const Row = memo(({ structure, node, top, open, selected, onSelect, onFold }: RowProps) => {
   const t = useWords()
   const count = useCount()
   const { label, value } = nodeText(structure, node)
@@ -181,7 +192,7 @@ const Row = ({ structure, node, top, open, selected, onSelect, onFold }: RowProp
       <small>{node.element.start}</small>
     </Line>
   )
-}
+})
 
 /** Name, type, place and meaning of the selected element. */
 const NodeFacts = ({
