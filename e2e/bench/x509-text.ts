@@ -2,12 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from 'esbuild'
 import { isAppError } from '../../src-core/base/errors.ts'
 import { printCertificate } from '../../src-core/x509/text/certificate.ts'
 import { Scratch } from '../../src-core/x509/text/printout.ts'
 
-/** Certificates to text: ours in one process, ours from file to file, and OpenSSL's fastest way of doing many. */
+/** Certificates to text: ours in one process and from file to file, and OpenSSL's fastest way of doing many. */
 const COUNT = 5000
 const ROUNDS = 7
 
@@ -36,7 +35,9 @@ const ders = Array.from({ length: COUNT }, (_, i) => distinct[i % distinct.lengt
 const folder = mkdtempSync(join(tmpdir(), 'signet-bench-'))
 const bundle = join(folder, 'certificates.pem')
 const list = join(folder, 'list.tsv')
-const program = join(folder, 'text.mjs')
+const output = join(folder, 'texts.txt')
+/** What `npm run build` made. */
+const program = new URL('../../dist/cli.js', import.meta.url).pathname
 const toPem = (der: Uint8Array): string => {
   const lines =
     Buffer.from(der)
@@ -48,35 +49,23 @@ writeFileSync(bundle, ders.map(toPem).join(''))
 ders.forEach((der, i) => writeFileSync(join(folder, `${i}.der`), der))
 const lines = ders.map((_, i) => ['x509', 'DER', join(folder, `${i}.der`), join(folder, `${i}.txt`)].join('\t'))
 writeFileSync(list, `${lines.join('\n')}\n`)
-const entry = `import { runTextBatch } from ${JSON.stringify(new URL('../../src-main/cli/text.ts', import.meta.url).pathname)}
-const io = { readStdin: async () => new Uint8Array(), writeStdout: () => {}, writeStderr: () => {} }
-process.exitCode = await runTextBatch(process.argv.slice(2), io)`
-await build({
-  stdin: { contents: entry, resolveDir: folder, loader: 'ts' },
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  outfile: program,
-  logLevel: 'error',
-})
-
 const timed = (work: () => void): number => {
   const start = performance.now()
   work()
   return (performance.now() - start) / COUNT
 }
 
+const run = (file: string, args: readonly string[]): void =>
+  void execFileSync(file, args, { stdio: ['ignore', 'ignore', 'ignore'] })
+
 const scratch = new Scratch()
 const contestants: readonly (readonly [string, () => void])[] = [
   ['signet, in process', () => ders.forEach((der) => printCertificate(der, { scratch }))],
-  ['signet, process from files to files', () => void execFileSync(process.execPath, [program, list])],
+  ['signet text-bundle, file to file', () => run(process.execPath, [program, 'text-bundle', bundle, output])],
+  ['signet text-batch, files to files', () => run(process.execPath, [program, 'text-batch', list])],
   [
-    'openssl storeutl, process from file to pipe',
-    () =>
-      void execFileSync('openssl', ['storeutl', '-noout', '-text', '-certs', bundle], {
-        maxBuffer: 2 ** 28,
-        stdio: ['ignore', 'pipe', 'ignore'],
-      }),
+    'openssl storeutl, file to file',
+    () => run('openssl', ['storeutl', '-noout', '-text', '-certs', '-out', `${output}.peer`, bundle]),
   ],
 ]
 
