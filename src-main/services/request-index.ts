@@ -114,6 +114,8 @@ export const createRequestIndex = (
     const read = (chunk: readonly RequestEntry[] | undefined) =>
       opened().directory.readRequests((chunk ?? []).map(({ name }) => name))
     let ahead = read(chunks[0])
+    // Without a chunk nobody awaits it, and a directory that is closed meanwhile must not end the process.
+    ahead.catch(() => undefined)
     for (const [i, chunk] of chunks.entries()) {
       const contents = await ahead
       // The child reads the next files while these are taken apart.
