@@ -23,6 +23,7 @@ import { createMoveStore } from './adapters/move-store.ts'
 import { random, sha1, sha256 } from './adapters/node-crypto.ts'
 import { makeProfileFolder } from './adapters/profile-folder.ts'
 import { createRequestStore } from './adapters/request-store.ts'
+import { createSampleFolder } from './adapters/sample-folder.ts'
 import { createSettingsStore } from './adapters/settings-store.ts'
 import { createSignatureCheck } from './adapters/signature-check.ts'
 import { createStartSigner } from './adapters/signer-process.ts'
@@ -42,6 +43,7 @@ import { createRenewals } from './services/renewals.ts'
 import { reportAbandoned } from './services/recovery.ts'
 import { createRequests } from './services/requests.ts'
 import { createReviewPolicy } from './services/review-policy.ts'
+import { createSampleCluster } from './services/sample-cluster.ts'
 import { createSigning, type Trace } from './services/signing.ts'
 import { createUnlockedKeys } from './services/unlocked-keys.ts'
 import { createDispatch, type Dispatch } from './window/dispatch.ts'
@@ -149,7 +151,16 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     now,
     changed,
   })
-  const directories = createDirectories({ open: openDirectory, store, authorities, sha256, now, publish })
+  const sampleFolder = createSampleFolder(options.profile)
+  const directories = createDirectories({
+    samplePath: sampleFolder.dataDirectory,
+    open: openDirectory,
+    store,
+    authorities,
+    sha256,
+    now,
+    publish,
+  })
   const owner = `${process.pid}:${randomUUID()}`
   const lone = { store, ledger, unlockedKeys, sha256, verifySignature, now, owner }
   const readFile = async (path: string): Promise<Uint8Array> => readRegularFile(path, MAX_BACKUP).bytes
@@ -196,6 +207,14 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     publish,
   })
   requestsChanged = requests.keysChanged
+  const sample = createSampleCluster({
+    folder: sampleFolder,
+    authorities,
+    custody,
+    directories,
+    requests,
+    unlockedKeys,
+  })
   const policy = createReviewPolicy({ store, ledger, changed: requests.keysChanged })
   reportAbandoned(store, ledger, isRunning)
   const jobs = createJobs(random, publish)
@@ -225,6 +244,7 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     unlockedKeys,
     directories,
     requests,
+    sample,
     policy,
     inspection,
     jobs,

@@ -125,6 +125,9 @@ export const methods = {
   ),
   'tickets.importSalt': method(z.strictObject({ authorityId: id, passphrase, path }), z.strictObject({ source: text })),
 
+  /** Makes the sample cluster, or opens it again. */
+  'sample.open': method(nothing, dataDirectory),
+
   'directories.list': method(nothing, z.array(dataDirectory)),
   'directories.open': method(z.strictObject({ path }), dataDirectory),
   'directories.forget': method(directoryId, nothing),

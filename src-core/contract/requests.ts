@@ -116,6 +116,8 @@ export const dataDirectory = z.strictObject({
   /** SHA-256 of the first certificate in `certs/ca.crt`. */
   caFingerprint: sha256Hex,
   keyOnMaster: z.enum(['clear', 'parked', 'none', 'unreadable']),
+  /** The invented cluster to learn on: nothing of it is real. */
+  sample: z.boolean(),
   ownerUid: count,
   caNotAfter: isoTime,
   /** The master's own certificates. */

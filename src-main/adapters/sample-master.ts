@@ -10,7 +10,9 @@ import { writeBasicConstraints, writeDnsName } from '../../src-core/x509/extensi
 import { random, sha256 } from './node-crypto.ts'
 
 /** Short keys: nothing here is real, and 2,048 bits are made ten times faster. */
-const KEY_BITS = 2048
+export const KEY_BITS = 2048
+/** Keys a sample needs: one for the CA, the master and each request. */
+export const SAMPLE_KEYS = 12
 const TERM_MS = 397 * DAY_MS
 const MASTER = 'master1.nordwind.example'
 
@@ -25,8 +27,10 @@ interface Party {
   readonly certificate: Uint8Array
 }
 
-/** Makes the folder below `folder`, which must be empty. */
-export const makeSampleMaster = (folder: string): SampleMaster => {
+/** Makes the folder below `folder`, which must be empty; keys that are not given are made here, which takes seconds. */
+export const makeSampleMaster = (folder: string, keys: readonly KeyObject[] = []): SampleMaster => {
+  const spare = [...keys]
+  const makeParty: MakeParty = (commonName, issuer) => partyOf(commonName, issuer, spare.pop() ?? newKey())
   const dataDirectory = join(folder, 'data')
   for (const name of ['ca', 'certs', 'certificate-requests'])
     mkdirSync(join(dataDirectory, name), { recursive: true, mode: 0o700 })
@@ -40,12 +44,16 @@ export const makeSampleMaster = (folder: string): SampleMaster => {
   write('data/ca/ca.key', ca.key.export({ type: 'pkcs1', format: 'pem' }).toString(), 0o600)
   write('data/certs/ca.crt', writePem('CERTIFICATE', ca.certificate))
   write(`data/certs/${MASTER}.crt`, writePem('CERTIFICATE', makeParty(MASTER, ca).certificate))
-  for (const { name, text } of sampleRequests(salt, ca)) write(`data/certificate-requests/${name}`, text, 0o600)
+  for (const { name, text } of sampleRequests(salt, ca, makeParty))
+    write(`data/certificate-requests/${name}`, text, 0o600)
   return { dataDirectory, configuration }
 }
 
-const makeParty = (commonName: string, issuer: Party | undefined): Party => {
-  const { privateKey: key } = generateKeyPairSync('rsa', { modulusLength: KEY_BITS })
+type MakeParty = (commonName: string, issuer: Party | undefined) => Party
+
+const newKey = (): KeyObject => generateKeyPairSync('rsa', { modulusLength: KEY_BITS }).privateKey
+
+const partyOf = (commonName: string, issuer: Party | undefined, key: KeyObject): Party => {
   const subject = commonNameOnly(commonName)
   const notBefore = Math.floor(Date.now() / SECOND_MS) * SECOND_MS
   const isCa = commonName === 'Icinga CA'
@@ -68,7 +76,7 @@ const ticketOf = (cn: string, salt: string): string =>
  * What an officer meets: some that fit, one without a ticket, one with a wrong one, two under one name, a renewal, a second
  * name hidden in the first, one that was tampered with, and a file that breaks Icinga's own list.
  */
-const sampleRequests = (salt: string, ca: Party) => {
+const sampleRequests = (salt: string, ca: Party, makeParty: MakeParty) => {
   const file = (certificate: Uint8Array, ticket: string) => {
     const json = { cert_request: writePem('CERTIFICATE', certificate), ticket }
     return { name: `${toHex(sha256(certificate))}.json`, text: JSON.stringify(json) }

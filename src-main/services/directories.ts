@@ -15,6 +15,8 @@ interface Tools {
   readonly open: OpenMasterDirectory
   readonly store: RequestStore
   readonly authorities: Pick<Authorities, 'byFingerprint'>
+  /** Where the sample cluster stands, if there is one. */
+  readonly samplePath: string
   readonly sha256: Sha256
   readonly now: Now
   readonly publish: Publish
@@ -93,6 +95,7 @@ export const createDirectories = (tools: Tools): Directories => {
       authorityName: authority?.name ?? null,
       caFingerprint: ca.sha256,
       keyOnMaster: facts.keyOnMaster,
+      sample: path === tools.samplePath,
       ownerUid: facts.ownerUid,
       caNotAfter: toIso(ca.certificate.notAfter),
       masters: masterCertificates(facts).map(({ name, notAfter }) => ({ name, notAfter: toIso(notAfter) })),

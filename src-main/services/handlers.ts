@@ -13,6 +13,7 @@ import type { Renewals } from './renewals.ts'
 import type { Ledger } from './ledger.ts'
 import type { Requests } from './requests.ts'
 import type { ReviewPolicy } from './review-policy.ts'
+import type { SampleCluster } from './sample-cluster.ts'
 import type { UnlockedKeys } from './unlocked-keys.ts'
 
 export interface SettingsStore {
@@ -32,6 +33,7 @@ export interface Services {
   readonly directories: Directories
   readonly requests: Requests
   readonly policy: ReviewPolicy
+  readonly sample: SampleCluster
   readonly inspection: Inspection
   readonly jobs: Jobs
   readonly ledger: Ledger
@@ -133,8 +135,9 @@ const wiping = async <T>(secret: { readonly wipe: () => void } | undefined, work
   }
 }
 
-const requestHandlers = ({ directories, requests, policy, jobs }: Services) =>
+const requestHandlers = ({ directories, requests, policy, sample, jobs }: Services) =>
   ({
+    'sample.open': () => sample.open(),
     'directories.list': () => directories.list(),
     'directories.open': async ({ path }) => directories.describe(await directories.open(path)),
     'directories.forget': async ({ directoryId }) => {

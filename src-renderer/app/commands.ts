@@ -47,7 +47,7 @@ const useFixedCommands = (): readonly Command[] => {
   const t = useWords()
   const desk = useDesk()
   const command = (
-    id: 'openDirectory' | 'inspectFile' | 'signClean' | 'create' | 'adopt' | 'lock' | 'unlock',
+    id: 'openDirectory' | 'inspectFile' | 'signClean' | 'create' | 'adopt' | 'lock' | 'unlock' | 'sample',
     icon: IconName,
     run: () => void,
   ): Command => ({
@@ -66,6 +66,15 @@ const useFixedCommands = (): readonly Command[] => {
     locked
       ? command('unlock', 'unlocked', desk.unlock)
       : command('lock', 'locked', () => void call('authorities.lock', {}).catch(() => undefined)),
+    command(
+      'sample',
+      'document',
+      () =>
+        void call('sample.open', {}).then(
+          ({ id }) => desk.chooseDirectory(id),
+          () => undefined,
+        ),
+    ),
     command('adopt', 'adopt', () => desk.go('authority', 'adopt')),
     command('create', 'plus', () => desk.go('authority', 'create')),
     ...screens.map((id, i): Command => ({

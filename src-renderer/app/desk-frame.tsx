@@ -16,6 +16,7 @@ import { CommandPalette } from './command-palette.tsx'
 import { DropVeil } from './drop-veil.tsx'
 import { KeyListDialog } from './key-list-dialog.tsx'
 import { Rail } from './rail.tsx'
+import { SampleBand } from './sample-band.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TitleBar } from './title-bar.tsx'
 import { useDeskState } from './use-desk-state.ts'
@@ -38,6 +39,8 @@ const Main = styled('main')({
   overflow: 'hidden',
   '&:focus-visible': { outline: 'none' },
 })
+const Stacked = styled('div')({ flex: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' })
+const Panes = styled('div')({ flex: 1, minWidth: 0, minHeight: 0, display: 'flex', position: 'relative' })
 const SkipLink = styled('a')({
   position: 'absolute',
   left: 8,
@@ -101,7 +104,12 @@ export const DeskFrame = ({ authorities, directories, reading }: DeskFrameProps)
         <TitleBar onSearch={() => setLayer('palette')} />
         <Rail narrow={narrow !== (desk.screen === 'inspect')} onKeys={() => setLayer('keys')} />
         <Main id="main" tabIndex={-1} data-region>
-          <View />
+          <Stacked>
+            {desk.directory?.sample === true && <SampleBand />}
+            <Panes>
+              <View />
+            </Panes>
+          </Stacked>
         </Main>
         <StatusBar />
       </Grid>

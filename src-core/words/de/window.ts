@@ -68,6 +68,7 @@ export const window: WindowWords = {
       adopt: 'CA übernehmen…',
       lock: 'CA-Schlüssel sperren',
       unlock: 'CA-Schlüssel entsperren…',
+      sample: 'Beispiel-Cluster ausprobieren',
     },
   },
   keys: {
@@ -634,6 +635,13 @@ export const window: WindowWords = {
   inspect,
 
   welcome: {
+    sample: {
+      title: 'Erst umsehen: der Beispiel-Cluster',
+      text: 'Ein erfundener Master mit passenden Anfragen, einer gefälschten, einer mit verstecktem zweitem Namen und einer kaputten Datei. Kein echter Schlüssel, kein Netz.',
+      button: 'Beispiel-Cluster ausprobieren',
+      busy: 'Schlüssel dafür werden erzeugt…',
+      band: 'Beispiel: nichts hier ist echt. Die Passphrase ist „{{phrase}}“.',
+    },
     title: 'Wo ist Ihre CA?',
     lead: 'Der Schreibtisch der Zertifizierungsstelle für Icinga 2. Er arbeitet ohne Netz, und nichts verlässt diesen Rechner.',
     honest:

@@ -62,6 +62,7 @@ export const window = {
       adopt: 'Adopt a CA…',
       lock: 'Lock the CA key',
       unlock: 'Unlock the CA key…',
+      sample: 'Try the sample cluster',
     },
   },
   keys: {
@@ -614,6 +615,13 @@ export const window = {
   inspect,
 
   welcome: {
+    sample: {
+      title: 'Look around first: the sample cluster',
+      text: 'An invented master with requests that fit, one forged, one with a second name hidden in it, and a broken file. No real key, no network.',
+      button: 'Try the sample cluster',
+      busy: 'Making keys for it…',
+      band: 'Sample: nothing here is real. Its passphrase is “{{phrase}}”.',
+    },
     title: 'Where is your CA?',
     lead: 'The certificate authority desk for Icinga 2. It works without a network, and nothing leaves this computer.',
     honest: 'Signet protects the key from now on. Whoever read ca.key before still has it; only a new CA cures that.',

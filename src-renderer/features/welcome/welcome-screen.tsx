@@ -10,6 +10,7 @@ import { CreateDialog } from '../../ui/create-dialog.tsx'
 import { Select } from '../../ui/field.tsx'
 import { Icon, Mark, type IconName } from '../../ui/icons.tsx'
 import { Card, Hint, Row } from '../../ui/layout.tsx'
+import { SampleDoor } from './sample-door.tsx'
 import { color, toneColors, type Tone } from '../../ui/tokens.ts'
 import { useWords } from '../../ui/words.ts'
 
@@ -120,6 +121,7 @@ export const WelcomeScreen = ({ settings, onInspect }: WelcomeScreenProps) => {
         {door('adopt')}
         {door('create')}
       </Doors>
+      <SampleDoor />
       <Hint>{t('welcome.honest')}</Hint>
       <Button sx={{ marginTop: '16px' }} onClick={onInspect}>
         <Icon name="search" />
