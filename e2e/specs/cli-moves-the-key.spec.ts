@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { moveGuide, renewed, roundTrip } from '../../src-core/contract/custody.ts'
 import { mustRun } from '../support/command.ts'
 import { eventually } from '../support/eventually.ts'
-import type { IcingaLab } from '../support/icinga-lab.ts'
+import { startLab, type IcingaLab } from '../support/icinga-lab.ts'
 import { entriesOf, readLedger } from '../support/ledger-file.ts'
 import { opensslVerify } from '../support/openssl.ts'
 import type { SignetCli } from '../support/signet-cli.ts'
@@ -127,6 +127,15 @@ test('nothing is filed where nobody listens, another CA answers, or the passphra
   await signet.must(['authority', 'park', lab.dataDirectory])
   const nobody = await signet.run(['authority', 'prove', lab.dataDirectory, '--connect', `${lab.address}:9`])
   expect(nobody).toMatchObject({ code: 1, stderr: expect.stringContaining('No Icinga daemon answered') })
+  const stranger = await startLab()
+  try {
+    const address = `${stranger.address}:${stranger.port}`
+    const other = await signet.run(['authority', 'prove', lab.dataDirectory, '--connect', address])
+    expect(other).toMatchObject({ code: 1, stderr: expect.stringContaining('has no certificate of this CA') })
+    expect(await stranger.requests()).toEqual([])
+  } finally {
+    await stranger.stop()
+  }
   const wrong = await signet.run(['authority', 'prove', lab.dataDirectory], { passphrase: 'not the officer at all' })
   expect(wrong.code).toBe(3)
   expect(await lab.requests()).toEqual([])

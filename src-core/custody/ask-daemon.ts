@@ -12,12 +12,17 @@ export interface DaemonAnswer {
   readonly certificatePem: string | null
   /** SHA-256 of the request as the daemon names its file. */
   readonly fingerprint: string | null
-  /** DER of the certificate the daemon itself presented. */
-  readonly peer: Uint8Array
 }
 
-/** Asks as any node does, without a certificate of its own. Throws `daemon-unreachable`. */
-export type AskDaemon = (address: DaemonAddress, requestPem: string) => Promise<DaemonAnswer>
+/**
+ * Asks as any node does, without a certificate of its own; `isOurs` judges the DER the daemon presents before anything is
+ * sent. Throws `daemon-unreachable`, `daemon-other-ca`.
+ */
+export type AskDaemon = (
+  address: DaemonAddress,
+  requestPem: string,
+  isOurs: (peer: Uint8Array) => boolean,
+) => Promise<DaemonAnswer>
 
 /** A key pair nobody keeps, and a self-signed request certificate for it. */
 export interface TestRequest {

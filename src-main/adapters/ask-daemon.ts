@@ -23,8 +23,8 @@ const answerFrame = z.looseObject({
     .nullish(),
 })
 
-/** One connection, one question. Nothing secret is sent, so the caller judges afterwards who has answered. */
-export const askDaemon: AskDaemon = (address, requestPem) =>
+/** One connection, one question, and none at all to a stranger. */
+export const askDaemon: AskDaemon = (address, requestPem, isOurs) =>
   new Promise((resolve, reject) => {
     const { host, port } = address
     const socket = connect({ host, port, rejectUnauthorized: false, timeout: TIMEOUT_MS })
@@ -34,7 +34,11 @@ export const askDaemon: AskDaemon = (address, requestPem) =>
     }
     const deadline = setTimeout(() => fail('no answer in time'), TIMEOUT_MS)
     let received: Uint8Array = new Uint8Array()
-    socket.on('secureConnect', () => socket.write(writeNetstring(question(requestPem))))
+    socket.on('secureConnect', () => {
+      if (isOurs(socket.getPeerCertificate().raw)) return void socket.write(writeNetstring(question(requestPem)))
+      reject(new AppError('daemon-other-ca', { host, port }))
+      socket.destroy()
+    })
     socket.on('error', (error) => fail('code' in error ? String(error.code) : error.message))
     socket.on('close', () => {
       clearTimeout(deadline)
@@ -44,7 +48,7 @@ export const askDaemon: AskDaemon = (address, requestPem) =>
       try {
         const { frames, rest } = takeNetstrings(Buffer.concat([received, chunk]))
         received = rest
-        const answer = frames.flatMap((frame) => readAnswer(frame, socket.getPeerCertificate().raw))[0]
+        const answer = frames.flatMap((frame) => readAnswer(frame))[0]
         if (answer !== undefined) resolve(answer)
         if (answer !== undefined || received.length > MAX_ANSWER) socket.destroy()
       } catch (error) {
@@ -62,7 +66,7 @@ const question = (requestPem: string): string =>
   })
 
 /** Nothing for the daemon's own messages: Hello, UpdateCertificate. */
-const readAnswer = (frame: string, peer: Uint8Array): readonly DaemonAnswer[] => {
+const readAnswer = (frame: string): readonly DaemonAnswer[] => {
   const { success, data } = answerFrame.safeParse(parseJson(frame, 'answer'))
   if (!success) return []
   const { result } = data
@@ -73,7 +77,6 @@ const readAnswer = (frame: string, peer: Uint8Array): readonly DaemonAnswer[] =>
       error: (data.error ?? result?.error)?.split('\n')[0]?.slice(0, 300) ?? null,
       certificatePem: result?.cert ?? null,
       fingerprint: result?.fingerprint_request ?? null,
-      peer,
     },
   ]
 }

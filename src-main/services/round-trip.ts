@@ -52,9 +52,11 @@ export const proveRoundTrip = async (
   const started = tools.now()
   const cn = `signet-test-${toHex(tools.random(6))}.${opened.facts.masterNames[0] ?? 'invalid'}`.slice(0, 64)
   const request = await tools.makeTestRequest(cn)
+  const isOurs = isOurDaemon(tools, opened.ca.certificate)
+  const ask: Ask = () => tools.askDaemon(address, request.pem, isOurs)
   // The key first: a wrong passphrase must not leave a test request behind.
   const { certificate, entry } = await withKey(tools, authority, passphrase, 'round trip', async (signer) => {
-    await fileOverTheWire(tools, opened, address, request)
+    await fileOverTheWire(ask, request)
     try {
       await seePending(opened, request)
       const job: LoneSignature = {
@@ -70,7 +72,7 @@ export const proveRoundTrip = async (
       const made = await signAlone(tools, job)
       const kept = { certificate: made, entry: keepNodeCertificate(tools, job, made) }
       await fileAnswer(opened, request, made)
-      await seeHandedOut(tools, address, request, made)
+      await seeHandedOut(ask, made)
       return kept
     } finally {
       await withdraw(tools, opened, request, cn)
@@ -90,29 +92,21 @@ const testTbs = (tools: RoundTripTools, ca: Certificate, request: TestRequest, c
   return buildTbs({ ...fields, notAfter: Math.min(fields.notBefore + DAY_MS, ca.notAfter) })
 }
 
-const fileOverTheWire = async (
-  tools: RoundTripTools,
-  opened: OpenedDirectory,
-  address: DaemonAddress,
-  request: TestRequest,
-): Promise<void> => {
-  const answer = await tools.askDaemon(address, request.pem)
-  requireOurDaemon(tools, answer, opened.ca.certificate, address)
+type Ask = () => Promise<DaemonAnswer>
+
+const fileOverTheWire = async (ask: Ask, { fingerprint }: TestRequest): Promise<void> => {
+  const answer = await ask()
   if (answer.status !== 2) throw failedAt('ask', answer.error ?? `status ${answer.status ?? 'none'}`)
-  if (answer.fingerprint !== request.fingerprint) throw failedAt('ask', 'the daemon names another request')
+  if (answer.fingerprint !== fingerprint) throw failedAt('ask', 'the daemon names another request')
 }
 
 /** Whoever listens there must present a certificate of this CA, or another cluster would be tested. */
-const requireOurDaemon = (
-  { verifySignature }: RoundTripTools,
-  { peer }: DaemonAnswer,
-  ca: Certificate,
-  { host, port }: DaemonAddress,
-): void => {
-  const { tbs, signature, signatureAlgorithm } = parseCertificate(peer)
-  const outcome = verifySignature({ spki: ca.spki, algorithm: signatureAlgorithm, signed: tbs, signature })
-  if (outcome !== 'valid') throw new AppError('daemon-other-ca', { host, port })
-}
+const isOurDaemon =
+  ({ verifySignature }: RoundTripTools, { spki }: Certificate) =>
+  (peer: Uint8Array): boolean => {
+    const { tbs, signature, signatureAlgorithm } = parseCertificate(peer)
+    return verifySignature({ spki, algorithm: signatureAlgorithm, signed: tbs, signature }) === 'valid'
+  }
 
 const seePending = async (opened: OpenedDirectory, { fingerprint }: TestRequest): Promise<void> => {
   for (let waited = 0; waited < PATIENCE_MS; waited += LOOK_EVERY_MS) {
@@ -129,15 +123,10 @@ const fileAnswer = async (opened: OpenedDirectory, request: TestRequest, certifi
   if (filed === undefined || 'code' in filed) throw failedAt('answer', filed?.code ?? 'nothing')
 }
 
-const seeHandedOut = async (
-  tools: RoundTripTools,
-  address: DaemonAddress,
-  request: TestRequest,
-  certificate: Certificate,
-): Promise<void> => {
+const seeHandedOut = async (ask: Ask, certificate: Certificate): Promise<void> => {
   let said = 'nothing'
   for (let waited = 0; waited < PATIENCE_MS; waited += LOOK_EVERY_MS) {
-    const answer = await tools.askDaemon(address, request.pem)
+    const answer = await ask()
     const handedOut = answer.certificatePem
     if (answer.status === 0 && handedOut !== null) {
       if (equalBytes(parseCertificatePem(handedOut).der, certificate.der)) return
