@@ -30,9 +30,17 @@ export const writeExamination = ({ cnBytes, ...rest }: Examination): string =>
 
 /** Undefined where the record is of another version or damaged: it is then worked out anew. */
 export const findExamination = (text: string): Examination | undefined => {
-  const found = record.safeParse(parseJson(text, 'examination'))
+  const found = record.safeParse(jsonOf(text))
   const cnBytes = found.success ? findHex(found.data.cnBytes) : undefined
   if (!found.success || cnBytes === undefined) return undefined
   const { kind, cn, spkiSha256, keyDescription, verdicts } = found.data
   return { kind, cn, cnBytes, spkiSha256, keyDescription, verdicts }
+}
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return parseJson(text, 'examination')
+  } catch {
+    return undefined
+  }
 }
