@@ -231,6 +231,8 @@ test('keys, tickets, requests, logs and other things each say what they are', as
   const ofRequest = desk.list().getByRole('row').filter({ hasText: 'request.json' })
   await expect(ofRequest.filter({ hasText: 'CN = master1.example.test' })).toHaveCount(1)
   await expect(desk.list().getByRole('row').filter({ hasText: 'm-der.crt' })).toContainText('CN = ')
+  await ofRequest.filter({ hasText: 'Request file of Icinga' }).click()
+  await expect(page.getByText('Ticket: ••••••••')).toBeVisible()
   expect(await page.content()).not.toContain('c0ffee5ec4e7')
 
   const log = `CONNECTED(00000003)\ndepth=0 CN = x\n---\nCertificate chain\n 0 s:CN = x\n${Buffer.from(node.bytes)}---\nSSL handshake has read\n`

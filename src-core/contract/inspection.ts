@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { loadProblems, peerOutcomes } from '../icinga/daemon-report.ts'
 import { pieceKinds } from '../inspect/recognise.ts'
-import { count, id, isoTime, params, sha256Hex, text } from './values.ts'
+import { count, id, isoTime, sha256Hex, text } from './values.ts'
 
 /** Bytes the page sends at a time; larger files come in several calls. */
 export const MAX_PART_BYTES = 1024 * 1024
@@ -35,6 +35,8 @@ export const inspectionRow = z.strictObject({
   size: count,
   /** A container that opens with a passphrase only. */
   locked: z.boolean(),
+  /** A request file that holds a ticket, which is in no answer. */
+  ticket: z.boolean(),
   /** Why it does not read. */
   problem: text.nullable(),
 })
@@ -73,8 +75,6 @@ export const inspectionItem = z.strictObject({
   notAfter: isoTime.nullable(),
   /** Facts that look odd elsewhere and are normal for Icinga. */
   normal: z.array(z.enum(['long-serial', 'no-key-ids', 'no-eku', 'no-san'])),
-  /** Sentence about a row that is no certificate. */
-  facts: params,
   /** Number of the ledger's entry that signed it here. */
   ledgerEntry: count.nullable(),
 })
@@ -112,6 +112,8 @@ export const judgement = z.strictObject({
   load: z.strictObject({ ok: z.boolean(), problem: z.enum(loadProblems).nullable(), text }),
   asClient: peer,
   asServer: peer,
+  /** Whether a private key was there to be judged, too. */
+  hasKey: z.boolean(),
   /** Whose word it counts on. */
   trusted: text.nullable(),
   paths: z.array(chainPath),

@@ -29,6 +29,8 @@ export interface JudgedPath {
 
 export interface Judgement {
   readonly report: DaemonReport
+  /** Whether a key was judged, too. */
+  readonly hasKey: boolean
   /** The authority the report counts on; undefined where none is known. */
   readonly trusted: Anchor | undefined
   /** Best first. */
@@ -73,7 +75,7 @@ export const judge = (input: JudgeInput, verifySignature: VerifySignature): Judg
     },
     verifySignature,
   )
-  return { report, trusted, paths }
+  return { report, hasKey: key !== undefined, trusted, paths }
 }
 
 /** Its own key if it lies there; another one counts as its key only where nothing else could own it. */

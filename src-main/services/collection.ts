@@ -135,12 +135,10 @@ const requestPieces = (bytes: Uint8Array): readonly Piece[] => {
   const parsed: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'))
   if (typeof parsed !== 'object' || parsed === null) return []
   const texts = Object.entries(parsed).filter(([key]) => key === 'cert_request' || key === 'cert_response')
-  return texts.flatMap(([, text]) => (typeof text === 'string' ? [...recognise(Buffer.from(text), text)] : []))
+  return texts.flatMap(([, text]) =>
+    typeof text === 'string' && text !== '' ? [...recognise(Buffer.from(text), text)] : [],
+  )
 }
-
-/** Whether an Icinga request file holds a ticket: that is all that is said of it. */
-export const hasTicket = (bytes: Uint8Array): boolean =>
-  /"ticket"\s*:\s*"[^"]/.test(Buffer.from(bytes).toString('utf8'))
 
 const wordOf = (row: InspectionRow, column: 'subject' | 'issuer' | 'key' | 'verdict'): string => row[column]
 

@@ -28,12 +28,13 @@ const nameOf = (der: Uint8Array): string => nameText(parseName(der)).slice(0, MA
 
 /** Icinga's verdicts on one certificate of a collection, with its neighbours and this desk's authorities. */
 export const judgeItem = (leaf: Certificate, items: readonly InspectedItem[], tools: Tools): Judged => {
-  const { report, trusted, paths } = judgementOf(leaf, items, tools)
+  const { report, hasKey, trusted, paths } = judgementOf(leaf, items, tools)
   const { load } = report
   return {
     load: { ok: load.ok, problem: load.problem ?? null, text: load.text.slice(0, MAX_LINE) },
     asClient: peerOf(report.asClient),
     asServer: peerOf(report.asServer),
+    hasKey,
     trusted: trusted === undefined ? null : (trusted.authority ?? nameOf(trusted.certificate.subject)),
     paths: paths.map((path) => pathOf(path, tools.sha256)),
   }

@@ -130,6 +130,9 @@ const fieldsOf = (piece: Piece, trusted: boolean, tools: ItemTools): Fields => {
   }
 }
 
+/** Whether an Icinga request file holds a ticket: that is all that is said of it. */
+const hasTicket = (bytes: Uint8Array): boolean => /"ticket"\s*:\s*"[^"]/.test(Buffer.from(bytes).toString('utf8'))
+
 const shownKinds: ReadonlySet<Piece['kind']> = new Set([
   'certificate',
   'request',
@@ -158,6 +161,7 @@ export const inspectPiece = (piece: Piece, item: number, origin: string, tools: 
       origin: cutText(origin),
       size: bytes.length,
       locked: kind === 'pkcs12',
+      ticket: kind === 'icinga-request' && hasTicket(bytes),
       problem: null,
       ...fieldsOf(piece, trusted, tools),
     },

@@ -200,7 +200,6 @@ const describe = (
     notBefore: certificate === undefined ? null : toIso(certificate.notBefore),
     notAfter: certificate === undefined ? null : toIso(certificate.notAfter),
     normal: certificate === undefined ? [] : [...normalForIcinga(certificate)],
-    facts: {},
     ledgerEntry: (row.sha256 === null ? undefined : tools.ledgerEntry(row.sha256)) ?? null,
   }
 }

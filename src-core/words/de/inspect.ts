@@ -56,6 +56,7 @@ export const inspect: InspectWords = {
     'private-key-locked': 'Dies ist ein privater Schlüssel unter einer Passphrase. Signet öffnet ihn nicht.',
     'icinga-request':
       'Eine Anfrage, wie der Master sie ablegt. Ein Ticket darin wird nicht gezeigt; ihre Zertifikate stehen darunter.',
+    ticket: 'Ticket: •••••••• (wird nicht gezeigt)',
     pkcs12: 'Ein Schlüsselspeicher. Seine Zertifikate stehen darunter; von Schlüsseln nur, dass es sie gibt.',
     text: 'In diesem Text steht kein PEM-Block und kein DER.',
     empty: 'In dieser Datei steht nichts.',
@@ -100,6 +101,7 @@ export const inspect: InspectWords = {
         'not-judged': 'nicht beurteilt: kein CA-Zertifikat hier',
       },
       code: 'Code {{code}}',
+      noKey: 'sein Schlüssel ist nicht unter den Dateien',
       counting: 'gestützt auf {{name}}',
     },
     name: 'Name',

@@ -55,6 +55,7 @@ export const inspect = {
     'private-key-locked': 'This is a private key under a passphrase. Signet does not open it.',
     'icinga-request':
       'A request as the master keeps it. Its ticket, if any, is not shown; its certificates are listed below it.',
+    ticket: 'Ticket: •••••••• (not shown)',
     pkcs12: 'A keystore. Its certificates are listed below it; of its keys only their presence is told.',
     text: 'No PEM block and no DER was found in this text.',
     empty: 'There is nothing in this file.',
@@ -99,6 +100,7 @@ export const inspect = {
         'not-judged': 'not judged: no CA certificate here',
       },
       code: 'code {{code}}',
+      noKey: 'its key is not among the files',
       counting: 'counting on {{name}}',
     },
     name: 'Name',

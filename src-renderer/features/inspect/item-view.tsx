@@ -144,6 +144,7 @@ const Notes = ({ item }: { readonly item: InspectionItem }) => {
       row.size > MAX_SHOWN_BYTES &&
       t('inspect.says.tooLarge', { limit: t('inspect.size', count(MAX_SHOWN_BYTES)) }),
     row.kind === 'private-key' && row.key,
+    row.ticket && t('inspect.says.ticket'),
   ].filter((note) => typeof note === 'string' && note !== '')
   const isOdd = isHostile(names, alphabetOf(names))
   if (notes.length === 0 && !isOdd && row.problem === null) return null

@@ -110,7 +110,12 @@ const outcomeTones: Readonly<Record<Judged['asClient']['outcome'], readonly [Ton
 const Verdicts = ({ judged }: { readonly judged: Judged }) => {
   const t = useWords()
   const { load, asClient, asServer, trusted } = judged
-  const counting = trusted === null ? '' : t('inspect.strip.judged.counting', { name: displayText(trusted) })
+  const counting = [
+    trusted !== null && t('inspect.strip.judged.counting', { name: displayText(trusted) }),
+    !judged.hasKey && t('inspect.strip.judged.noKey'),
+  ]
+    .filter((words) => typeof words === 'string')
+    .join(' · ')
   if (load.ok && asClient.outcome === 'accepted' && asServer.outcome === 'accepted') {
     return (
       <Cell tone="ok" icon="fine" title={t('inspect.strip.judged.accepted')}>
