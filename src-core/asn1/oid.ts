@@ -10,7 +10,7 @@ export const decodeOid = (octets: Uint8Array): string => {
 /** As `decodeOid`, but `undefined` where the octets are no object identifier. */
 export const findOid = (octets: Uint8Array): string | undefined => {
   if (octets.length === 0) return undefined
-  const arcs: string[] = []
+  let text = ''
   let small = 0
   let big: bigint | undefined
   let fresh = true
@@ -21,14 +21,13 @@ export const findOid = (octets: Uint8Array): string | undefined => {
     else if (small >= 2 ** 45) big = (BigInt(small) << 7n) | BigInt(octet & 0x7f)
     else small = small * 128 + (octet & 0x7f)
     if (!fresh) continue
-    if (arcs.length > 0) arcs.push(String(big ?? small))
-    else if (big !== undefined) arcs.push('2', String(big - 80n))
-    else
-      arcs.push(String(Math.min(2, Math.floor(small / 40))), String(small - 40 * Math.min(2, Math.floor(small / 40))))
+    if (text !== '') text += `.${big ?? small}`
+    else if (big !== undefined) text = `2.${big - 80n}`
+    else text = small < 80 ? `${small < 40 ? 0 : 1}.${small % 40}` : `2.${small - 80}`
     small = 0
     big = undefined
   }
-  return fresh ? arcs.join('.') : undefined
+  return fresh ? text : undefined
 }
 
 /** Content octets of a dotted decimal object identifier. */

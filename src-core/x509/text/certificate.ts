@@ -138,10 +138,16 @@ const printBody = (out: Printout, certificate: Certificate): void => {
 
 const printVersion = (out: Printout, { element, version }: Certificate): void => {
   out.from(version ?? element)
+  if (version !== undefined && isVersion3(version)) return out.label('        Version: 3 (0x2)\n')
   const number = version === undefined ? 0n : asLong(version)
   if (number >= 0n && number <= 2n) out.text(`        Version: ${number + 1n} (0x${number})\n`)
   else out.text(`        Version: Unknown (${number})\n`)
+  return undefined
 }
+
+/** Nearly every certificate there is. */
+const isVersion3 = ({ input, contentStart, contentEnd }: BerElement): boolean =>
+  contentEnd - contentStart === 1 && input.bytes[contentStart] === 2
 
 /** A heading with a name on its line. */
 export const printNameLine = (out: Printout, heading: string, { element, value }: Located<Name>): void => {

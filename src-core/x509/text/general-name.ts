@@ -144,7 +144,8 @@ export const printEntry = (out: Printout, name: GeneralName): void => {
     case 'email':
     case 'DNS':
     case 'URI':
-      out.text(`${name.kind}:`)
+      out.text(name.kind)
+      out.text(':')
       return printWithoutNul(out, name.value)
     case 'directory':
       return out.text(`DirName:${oneLineName(name.name, out.era)}`)
@@ -158,9 +159,11 @@ export const printEntry = (out: Printout, name: GeneralName): void => {
 }
 
 const printWithoutNul = (out: Printout, value: BerElement): void => {
-  const octets = contentOf(value)
-  if (octets.includes(0)) throw malformed(value.start, 'NUL in a name')
-  out.raw(octets)
+  const { bytes } = value.input
+  for (let i = value.contentStart; i < value.contentEnd; i++) {
+    if (bytes[i] === 0) throw malformed(value.start, 'NUL in a name')
+  }
+  out.content(value)
 }
 
 /** OpenSSL 3.0 writes two colons before the value, later ones write one. */

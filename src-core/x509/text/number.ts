@@ -25,7 +25,7 @@ export const unsignedNumber = (integer: BerElement): SignedNumber => ({
 export const withoutLeadingZeros = (octets: Uint8Array): Uint8Array => {
   let start = 0
   while (start < octets.length - 1 && octets[start] === 0) start += 1
-  return octets.subarray(start)
+  return start === 0 ? octets : octets.subarray(start)
 }
 
 const negate = (octets: Uint8Array): Uint8Array => {
@@ -41,7 +41,31 @@ const negate = (octets: Uint8Array): Uint8Array => {
 
 const hexPairs = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'))
 
+/** So many octets a plain number holds. */
+const MAX_SMALL_OCTETS = 6
+
+/** The value of a magnitude that a plain number can hold; most can, and big ones cost ten times as much. */
+const findSmall = (magnitude: Uint8Array): number | undefined =>
+  magnitude.length > MAX_SMALL_OCTETS ? undefined : smallValue(magnitude, 0, magnitude.length)
+
+const smallValue = (magnitude: Uint8Array, start: number, end: number): number => {
+  let value = 0
+  for (let i = start; i < end; i++) value = value * 256 + (magnitude[i] ?? 0)
+  return value
+}
+
+const LONG_OCTETS = 8
+const HALF_BITS = 32n
+
 export const toBigInt = (magnitude: Uint8Array): bigint => {
+  const small = findSmall(magnitude)
+  if (small !== undefined) return BigInt(small)
+  const { length } = magnitude
+  if (length <= LONG_OCTETS) {
+    return (
+      (BigInt(smallValue(magnitude, 0, length - 4)) << HALF_BITS) | BigInt(smallValue(magnitude, length - 4, length))
+    )
+  }
   let hex = '0x0'
   for (let i = 0; i < magnitude.length; i++) hex += hexPairs[magnitude[i] ?? 0] ?? ''
   return BigInt(hex)
@@ -134,7 +158,7 @@ export const printLabelled = (
   const digits = withoutLeadingZeros(magnitude)
   if (digits.length === 0 || (digits.length === 1 && digits[0] === 0)) out.text(`${label} 0\n`)
   else if (digits.length <= SHORT_OCTETS) {
-    const value = toBigInt(digits)
+    const value = findSmall(digits) ?? toBigInt(digits)
     const sign = negative ? '-' : ''
     out.text(`${label} ${sign}${value} (${sign}0x${value.toString(16)})\n`)
   } else {

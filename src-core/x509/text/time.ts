@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../base/time.ts'
 import { Id, contentOf, malformed, type BerElement } from '../../asn1/ber.ts'
 import { readText } from '../../asn1/ber-value.ts'
 import type { Printout } from './printout.ts'
@@ -125,10 +126,15 @@ export const printTime = (out: Printout, time: BerElement, id: number = time.id)
 const momentText = ({ year, month, day, hour, minute, second }: Moment, fraction: string): string =>
   `${months[month - 1] ?? ''} ${day < 10 ? ` ${day}` : day} ${pad2(hour)}:${pad2(minute)}:${pad2(second)}${fraction} ${year} GMT`
 
+/** From here on days no longer fit the 32 bits OpenSSL counts them in; below it no big numbers are needed. */
+const LAST_PLAIN_MS = 2 ** 46
+
 /** Milliseconds since 1970 as signed certificate timestamps show them (RFC 6962 section 3.2). */
 export const timestampText = (milliseconds: bigint): string => {
-  const day = Number(BigInt.asIntN(32, milliseconds / 86_400_000n))
-  const inDay = Number(milliseconds % 86_400_000n)
+  const plain = Number(milliseconds)
+  const isPlain = plain < LAST_PLAIN_MS
+  const day = isPlain ? Math.floor(plain / DAY_MS) : Number(BigInt.asIntN(32, milliseconds / BigInt(DAY_MS)))
+  const inDay = isPlain ? plain % DAY_MS : Number(milliseconds % BigInt(DAY_MS))
   const date = new Date(day * 86_400_000)
   const year = date.getUTCFullYear()
   if (Number.isNaN(year) || year < 0 || year > 9999) return ''
