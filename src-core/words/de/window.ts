@@ -140,6 +140,7 @@ export const window: WindowWords = {
     signTicked_other: '{{n}} angekreuzte signieren…',
     filterLabel: 'Anfragen filtern',
     filterPlaceholder: 'Filter',
+    filterHelp: 'Teil eines Namens oder Fingerabdrucks, oder: cn:web* ticket:none kind:renewal verdict:stop',
     filter: { waiting: 'Wartend', filed: 'Abgelegt', refused: 'Abgelehnt', all: 'Alle' },
     column: {
       name: 'Name und Befunde',

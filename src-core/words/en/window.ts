@@ -134,6 +134,7 @@ export const window = {
     signTicked_other: 'Sign {{n}} ticked…',
     filterLabel: 'Filter requests',
     filterPlaceholder: 'Filter',
+    filterHelp: 'Part of a name or fingerprint, or: cn:web* ticket:none kind:renewal verdict:stop',
     filter: { waiting: 'Waiting', filed: 'Filed', refused: 'Refused', all: 'All' },
     column: {
       name: 'Name and findings',

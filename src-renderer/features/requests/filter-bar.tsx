@@ -53,6 +53,8 @@ export const FilterBar = ({ filter, counts, search, onFilter, onSearch }: Filter
         value={search}
         placeholder={t('requests.filterPlaceholder')}
         aria-label={t('requests.filterPlaceholder')}
+        aria-description={t('requests.filterHelp')}
+        title={t('requests.filterHelp')}
         spellCheck={false}
         onChange={(event) => onSearch(event.target.value)}
         sx={{ height: 28, width: 170 }}
