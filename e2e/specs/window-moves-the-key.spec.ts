@@ -16,7 +16,7 @@ const test = mergeTests(windowTest, icingaTest)
 const BACKUP_PHRASE = 'another sentence for the safe'
 const PICTURES = process.env['SIGNET_SCREENSHOTS'] ?? join(import.meta.dirname, '..', '..', 'test-results', 'screens')
 
-test.setTimeout(90_000)
+test.setTimeout(150_000)
 
 const secret = (text: string): Secret => new Secret(Buffer.from(text))
 
@@ -70,11 +70,11 @@ test('the six steps by keyboard, with a restart in between', async ({ launchWind
     await keys.type(dialog.getByLabel('Backup file'), file)
     await keys.type(dialog.getByLabel('Passphrase of the backup'), 'not this sentence')
     await keys.press(dialog.getByRole('button', { name: 'Open the backup and sign a trial' }))
-    await expect(dialog.getByText('That passphrase does not open')).toBeVisible({ timeout: 15_000 })
+    await expect(dialog.getByText('That passphrase does not open')).toBeVisible({ timeout: 45_000 })
     await expectAccessible(window.page, 'custody-drill')
     await keys.type(dialog.getByLabel('Passphrase of the backup'), BACKUP_PHRASE)
     await keys.press(dialog.getByRole('button', { name: 'Open the backup and sign a trial' }))
-    await expect(dialog).toBeHidden({ timeout: 15_000 })
+    await expect(dialog).toBeHidden({ timeout: 45_000 })
     await expect(card.getByText(`${file} was opened, signed a trial`)).toBeVisible()
 
     await keys.press(button('Look now'))
@@ -151,7 +151,7 @@ test('renews the master’s certificate and the CA from the window, in German as
     await keys.type(dialog.getByLabel('Passphrase von nordwind'), PHRASE)
     await expectAccessible(page, 'custody-renew-de')
     await keys.press(dialog.getByRole('button', { name: 'Neues Zertifikat signieren' }))
-    await expect(dialog.getByText('systemctl reload icinga2')).toBeVisible({ timeout: 15_000 })
+    await expect(dialog.getByText('systemctl reload icinga2')).toBeVisible({ timeout: 45_000 })
     const path = join(lab.dataDirectory, 'certs', `${lab.masterName}.crt`)
     const [fresh, old] = [
       new X509Certificate(await readFile(path)),
@@ -166,7 +166,7 @@ test('renews the master’s certificate and the CA from the window, in German as
     await keys.type(dialog.getByLabel('Neue Datei'), join(folder, 'ca.crt'))
     await keys.type(dialog.getByLabel('Passphrase von nordwind'), PHRASE)
     await keys.press(dialog.getByRole('button', { name: 'Neues Zertifikat signieren' }))
-    await expect(dialog.getByText('certs/ca.crt').first()).toBeVisible({ timeout: 15_000 })
+    await expect(dialog.getByText('certs/ca.crt').first()).toBeVisible({ timeout: 45_000 })
     const ca = new X509Certificate(await readFile(join(folder, 'ca.crt')))
     expect(ca.checkIssued(ca) && ca.publicKey.equals(new X509Certificate(lab.authority.certificatePem).publicKey)).toBe(
       true,
