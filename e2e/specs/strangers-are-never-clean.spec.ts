@@ -102,7 +102,7 @@ async function oddRequests(lab: IcingaLab): Promise<readonly Odd[]> {
   }
   const forged = await makeCertificate({ cn: 'forged.example.test', keyPem, issuer: impostor })
   return [
-    { title: 'NUL in the name', certificatePem: withNul, finding: 'stop name-not-plain' },
+    { title: 'NUL in the name', certificatePem: withNul, finding: 'stop name-nul' },
     { title: 'tampered signature', certificatePem: tampered, finding: 'stop possession-signature-fails' },
     { title: 'foreign issuer', certificatePem: foreign.certificatePem, finding: 'stop possession-foreign-issuer' },
     { title: 'issuer of our name', certificatePem: forged.certificatePem, finding: 'stop possession-signature-fails' },
@@ -118,9 +118,9 @@ async function oddRequests(lab: IcingaLab): Promise<readonly Odd[]> {
 }
 
 const captured: readonly (readonly [string, string])[] = [
-  ['cn-san-injection', 'stop name-not-plain'],
-  ['cn-umlaut', 'stop name-not-plain'],
-  ['cn-umlaut-double-encoded', 'stop name-not-plain'],
+  ['cn-san-injection', 'stop name-comma'],
+  ['cn-umlaut', 'stop name-non-ascii'],
+  ['cn-umlaut-double-encoded', 'stop name-double-encoded'],
   ['wildcard-cn', 'stop name-wildcard'],
   ['two-cns', 'stop name-several'],
   ['rsa1024', 'stop key-weak'],
