@@ -124,7 +124,8 @@ const openOnce = async (browser: Browser, profile: string, path: string, name: s
     await authorities.adopt({ source, name: 'bench', environment: 'lab', store: 'vault', passphrase })
   }
   const found = await openFolder(window, path)
-  report(`${name}: first rows`, ms(found.firstRows), name === 'second' ? '1,000 ms' : '1,000 ms')
+  // The second time the window opens the folder by itself as it starts, so the clock here starts late.
+  if (name === 'first') report(`${name}: first rows`, ms(found.firstRows), '1,000 ms')
   report(`${name}: all verdicts`, ms(found.all), name === 'second' ? '1,000 ms' : '10,000 ms')
   report(`${name}: longest turn of the Node side`, ms(found.longestNodeTaskMs), 'no figure')
   await window.page.reload()
