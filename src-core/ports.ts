@@ -42,4 +42,3 @@ export interface SecretStore {
   readonly write: (authorityId: string, purpose: SecretPurpose, wrapped: string) => Promise<void>
   readonly remove: (authorityId: string, purpose: SecretPurpose) => Promise<void>
 }
-

@@ -7,6 +7,7 @@ import { describeRun, readPlaywright, readVitest } from './test-results.mjs'
 
 const results = join(root, 'test-results')
 const unitFile = join(results, 'vitest.json')
+const judgesFile = join(results, 'judges.json')
 const e2eFile = join(results, 'playwright.json')
 
 const { compiler, laboratory, chromium } = packageSets
@@ -14,13 +15,15 @@ const [, fonts] = chromium
 await prepareSystem({ required: [...laboratory, ...compiler, fonts], wished: [] })
 prepareModules()
 mkdirSync(results, { recursive: true })
-for (const file of [unitFile, e2eFile]) rmSync(file, { force: true })
+for (const file of [unitFile, judgesFile, e2eFile]) rmSync(file, { force: true })
 if (run(node, ['e2e/setup/build.mjs']) !== 0) stop('the build failed')
 
 const checkCode = npm('run', 'check')
+const judgesCode = npm('run', 'judges')
 const e2eCode = npm('run', 'e2e')
 const outcome = describeRun([
   { name: 'npm run check', exitCode: checkCode, tests: readVitest(unitFile) },
+  { name: 'npm run judges', exitCode: judgesCode, tests: readVitest(judgesFile) },
   { name: 'npm run e2e', exitCode: e2eCode, tests: readPlaywright(e2eFile) },
 ])
 console.log(outcome.text)
