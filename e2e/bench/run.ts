@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Shared by the benchmarks, not one of them. */
-const notBenchmarks = new Set(['run.ts', 'rounds.ts'])
+const notBenchmarks = new Set(['run.ts', 'rounds.ts', 'distinct-requests.ts'])
 
 const wanted = process.argv.slice(2)
 const names = readdirSync(import.meta.dirname).filter(

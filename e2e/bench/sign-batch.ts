@@ -10,7 +10,8 @@ import { createStartChild } from '../../src-main/adapters/child-process.ts'
 import { stageFile, syncFolder } from '../../src-main/adapters/data-directory/staged-file.ts'
 import { compose, type Application } from '../../src-main/compose.ts'
 import { BATCH } from '../../src-main/services/signing.ts'
-import { fingerprintOf, makeCertificate, manyCertificates, newKeyPem } from '../support/certificates.ts'
+import { fingerprintOf, makeCertificate, newKeyPem } from '../support/certificates.ts'
+import { distinctRequests } from './distinct-requests.ts'
 import { interleave, timed } from './rounds.ts'
 
 const REQUESTS = 1000
@@ -115,9 +116,9 @@ const signOnly = ({ caKey }: Bench): Promise<number> =>
 const prepare = async (folder: string): Promise<Bench> => {
   const caKeyPem = await newKeyPem(4096)
   const { certificatePem: caPem } = await makeCertificate({ cn: 'Icinga CA', keyPem: caKeyPem, isCa: true })
-  const certificates = await manyCertificates(REQUESTS, { keyBits: 4096, prefix: 'bench' })
+  const certificates = await distinctRequests(REQUESTS)
   const requests = new Map(
-    certificates.map(({ certificatePem }) => [
+    certificates.map((certificatePem) => [
       fingerprintOf(certificatePem),
       JSON.stringify({ cert_request: certificatePem, ticket: '' }),
     ]),
