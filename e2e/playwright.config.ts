@@ -6,7 +6,8 @@ export default defineConfig({
   testDir: 'specs',
   outputDir: '../test-results/playwright',
   reporter: [['list'], ['json', { outputFile: '../test-results/playwright.json' }]],
-  workers: 2,
+  // More than two cores' worth: most tests wait for a daemon, a read-back or a keyring.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
@@ -21,6 +22,7 @@ export default defineConfig({
       // Nothing reaches the network, not even a page that escapes the host.
       args: ['--proxy-server=127.0.0.1:9', '--proxy-bypass-list=<-loopback>', '--disable-gpu'],
     },
-    trace: 'retain-on-failure',
+    // Recording costs more than the tests; `npm run e2e -- --trace on NAME` records one.
+    screenshot: 'only-on-failure',
   },
 })

@@ -77,6 +77,10 @@ export const createKeychain = (
     },
     remove: async (authorityId, purpose) => {
       const base = baseName(authorityId, purpose)
+      // A locked keychain deletes nothing and says so only when it is read.
+      await findManifest(base).catch((error: unknown) => {
+        if (!isAppError(error, 'secret-damaged')) throw error
+      })
       await entries.remove(base)
       await dropParts(base)
     },
