@@ -63,6 +63,13 @@ test('the six steps by keyboard, with a restart in between', async ({ launchWind
     await keys.type(fields.nth(1), BACKUP_PHRASE)
     await keys.type(fields.nth(2), PHRASE)
     await keys.press(dialog.getByRole('button', { name: 'Export the key' }))
+    await expect
+      .poll(() =>
+        access(file)
+          .then(() => true)
+          .catch(() => false),
+      )
+      .toBe(true)
     await keys.press(dialog.getByRole('button', { name: 'Close' }).last())
     await expect(card.getByText('Step 2 of 6')).toBeVisible()
 

@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
 import forge from 'node-forge'
 import { children, readWhole, Tag } from '../../src-core/asn1/element.ts'
 import { AppError } from '../../src-core/base/errors.ts'
-import { writePem } from '../../src-core/pem/pem.ts'
+import { findPemBlocks, writePem } from '../../src-core/pem/pem.ts'
 
 /** What a key file held. `certificate` is the DER of the one a PKCS#12 file brings along. */
 export interface KeyFile {
@@ -52,6 +52,8 @@ const isEncryptedDer = (bytes: Uint8Array): boolean => {
 /** Old tools encrypt with ciphers OpenSSL 3 has put away; node-forge still reads them. */
 const readWithForge = ({ path, bytes, passphrase }: KeyFileInput, cause: unknown): KeyObject => {
   if (passphrase === undefined) throw new AppError('key-encrypted', { path }, { cause })
+  // What OpenSSL can decrypt, it has: the passphrase is wrong, and JavaScript would take minutes to find the same.
+  if (!isUnsupported(cause) || usesAes(bytes)) throw new AppError('key-passphrase-wrong', { path }, { cause })
   try {
     const info = forge.pki.decryptPrivateKeyInfo(
       forge.pki.encryptedPrivateKeyFromPem(pemOf(bytes)),
@@ -61,9 +63,18 @@ const readWithForge = ({ path, bytes, passphrase }: KeyFileInput, cause: unknown
     const der = Buffer.from(forge.asn1.toDer(info).getBytes(), 'latin1')
     return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
   } catch (error) {
-    const isUnknown = cause instanceof Error && /unsupported/i.test(cause.message)
-    throw isUnknown ? notOpened(error, path) : new AppError('key-passphrase-wrong', { path }, { cause: error })
+    throw notOpened(error, path)
   }
+}
+
+const isUnsupported = (error: unknown): boolean => error instanceof Error && /unsupported/i.test(error.message)
+
+/** DER of the arcs under which NIST has AES: OpenSSL has never put these ciphers away. */
+const AES_ARCS = Buffer.from('60864801650304', 'hex')
+
+const usesAes = (bytes: Uint8Array): boolean => {
+  const [block] = findPemBlocks(Buffer.from(bytes).toString('latin1'))
+  return Buffer.from(block?.bytes ?? bytes).includes(AES_ARCS)
 }
 
 /** node-forge names the algorithm it does not know; everything else is taken for a wrong passphrase. */
