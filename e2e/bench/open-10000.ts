@@ -87,13 +87,15 @@ const typing = async ({ page }: OpenWindow): Promise<readonly number[]> => {
   const times: number[] = []
   for (const text of ['site7-', 'cn:*0042*', 'verdict:decide site3', 'nothing']) {
     await field.fill('')
-    await page.locator('[data-requests] [role=row]').nth(3).waitFor()
+    await page.locator('[data-grid=request] [role=row]').nth(3).waitFor()
     times.push(
       await timed(async () => {
         await field.fill(text)
         await page.waitForFunction(
           (wanted) => {
-            const rows = [...document.querySelectorAll('[data-requests] [role=row] b')].map((row) => row.textContent)
+            const rows = [...document.querySelectorAll('[data-grid=request] [role=row] b')].map(
+              (row) => row.textContent,
+            )
             return wanted === 'nothing'
               ? rows.length === 0
               : rows.length > 0 && rows.every((row) => row?.includes(wanted))

@@ -1,56 +1,20 @@
-import { useEffect, useState } from 'react'
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { useState } from 'react'
 import { styled } from '@mui/material/styles'
 import type { LedgerRow } from '../../../src-core/contract/ledger.ts'
 import { formatMoment, fingerprintGroups } from '../../ui/format.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { color, ellipsis, mono, toneColors } from '../../ui/tokens.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { GridRow, gridKeys, rowProps, VirtualGrid, type RowPlace } from '../../ui/virtual-grid.tsx'
 import { useCount, useLanguage, useWords } from '../../ui/words.ts'
 import { factLine, lookOf, useEntryWords } from './entry-look.ts'
 
 const ROW_HEIGHT = 37
-const HEAD_HEIGHT = 30
 const columns = '84px 132px minmax(0, 1fr) minmax(0, 1.2fr) 110px'
 
-const Frame = styled('div')({
-  flex: 1,
-  minHeight: 0,
-  overflow: 'auto',
-  borderTop: `1px solid ${color.line}`,
-  '&:focus-visible': { outline: 'none' },
-  '&:not(:focus-visible) [data-active="true"]': { outline: 'none' },
-})
-const line = {
-  display: 'grid',
-  gridTemplateColumns: columns,
-  alignItems: 'center',
-  borderBottom: `1px solid ${color.line}`,
-  '& > *': { padding: '0 10px', minWidth: 0, ...ellipsis },
-  '& > :first-of-type': { paddingLeft: 20 },
-} as const
-const Head = styled('div')({
-  ...line,
-  height: HEAD_HEIGHT,
-  position: 'sticky',
-  top: 0,
-  zIndex: 1,
-  background: color.canvas,
-  fontSize: 12,
-  fontWeight: 600,
-  color: color.text3,
-})
-const Line = styled('div')({
-  ...line,
-  position: 'absolute',
-  top: 0,
-  left: 0,
-  right: 0,
+const Line = styled(GridRow)({
   height: ROW_HEIGHT,
-  fontSize: 12.5,
-  cursor: 'pointer',
-  '&[aria-selected="true"]': { background: toneColors.primary.soft, boxShadow: `inset 3px 0 0 ${color.primary}` },
-  '&[data-active="true"]': { outline: `2px solid ${color.primary}`, outlineOffset: -2 },
+  '& > *': ellipsis,
   // Entries from the first broken one on prove nothing.
   '&[data-doubtful="true"]': {
     backgroundImage: `repeating-linear-gradient(135deg, ${toneColors.stop.soft} 0 6px, transparent 6px 14px)`,
@@ -68,89 +32,44 @@ export interface LedgerListProps {
   readonly gridRef: React.RefObject<HTMLDivElement | null>
 }
 
-const steps: Readonly<Record<string, number>> = {
-  ArrowDown: 1,
-  j: 1,
-  ArrowUp: -1,
-  k: -1,
-  PageDown: 12,
-  PageUp: -12,
-  Home: -Infinity,
-  End: Infinity,
-}
-
 /** The ledger as a table, however long it has become. */
-export const LedgerList = (props: LedgerListProps) => {
-  const { total, rowAt, onOpen, onRange } = props
+export const LedgerList = ({ total, rowAt, firstBroken, open, onOpen, onRange, gridRef }: LedgerListProps) => {
   const t = useWords()
   const [active, setActive] = useState(0)
-  const virtualizer = useVirtualizer({
-    count: total,
-    getScrollElement: () => props.gridRef.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 10,
-    scrollMargin: HEAD_HEIGHT,
-    scrollPaddingStart: HEAD_HEIGHT,
-  })
-  const items = virtualizer.getVirtualItems()
-  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
-  useEffect(() => onRange(first, last), [first, last, onRange])
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    const step = steps[event.key]
-    const row = rowAt(active)
-    if (step !== undefined) {
-      const next = Math.min(Math.max(0, active + step), Math.max(0, total - 1))
-      setActive(next)
-      virtualizer.scrollToIndex(next)
-    } else if (event.key === 'Enter' && row !== undefined) onOpen(row)
-    else return
-    event.preventDefault()
+  const openAt = (index: number) => {
+    const row = rowAt(index)
+    setActive(index)
+    if (row !== undefined) onOpen(row)
   }
   return (
-    <Frame
-      ref={props.gridRef}
-      role="grid"
-      tabIndex={0}
-      aria-label={t('audit.list')}
-      aria-rowcount={total + 1}
-      aria-activedescendant={total > 0 ? `entry-${active}` : undefined}
-      onKeyDown={onKeyDown}
-    >
-      <Head role="row" aria-rowindex={1}>
-        {(['number', 'time', 'what', 'facts', 'hash'] as const).map((column) => (
-          <span key={column} role="columnheader">
-            {t(`audit.column.${column}`)}
-          </span>
-        ))}
-      </Head>
-      <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
-        {items.map(({ index, start }) => (
-          <Entry
-            key={index}
-            index={index}
-            start={start - HEAD_HEIGHT}
-            row={rowAt(index)}
-            active={index === active}
-            {...props}
-            onOpen={(row) => {
-              setActive(index)
-              onOpen(row)
-            }}
-          />
-        ))}
-      </div>
-    </Frame>
+    <VirtualGrid
+      name="entry"
+      label={t('audit.list')}
+      columns={columns}
+      total={total}
+      active={active}
+      rowHeight={() => ROW_HEIGHT}
+      head={(['number', 'time', 'what', 'facts', 'hash'] as const).map((column) => (
+        <span key={column} role="columnheader">
+          {t(`audit.column.${column}`)}
+        </span>
+      ))}
+      renderRow={(place) => (
+        <Entry {...place} row={rowAt(place.index)} firstBroken={firstBroken} open={open} onOpen={openAt} />
+      )}
+      onRange={onRange}
+      onKeyDown={gridKeys({ total, active, onMove: setActive, onEnter: openAt })}
+      gridRef={gridRef}
+    />
   )
 }
 
-interface EntryProps extends Pick<LedgerListProps, 'firstBroken' | 'open' | 'onOpen'> {
-  readonly index: number
-  readonly start: number
+interface EntryProps extends RowPlace, Pick<LedgerListProps, 'firstBroken' | 'open'> {
   readonly row: LedgerRow | undefined
-  readonly active: boolean
+  readonly onOpen: (index: number) => void
 }
 
-const Entry = ({ index, start, row, active, firstBroken, open, onOpen }: EntryProps) => {
+const Entry = ({ row, firstBroken, open, onOpen, ...place }: EntryProps) => {
   const now = useNow()
   const count = useCount()
   const language = useLanguage()
@@ -159,14 +78,10 @@ const Entry = ({ index, start, row, active, firstBroken, open, onOpen }: EntryPr
   const { icon, tone } = lookOf(row.kind)
   return (
     <Line
-      role="row"
-      id={`entry-${index}`}
-      aria-rowindex={index + 2}
+      {...rowProps(place)}
       aria-selected={row.entry === open}
-      data-active={active}
       data-doubtful={firstBroken !== null && row.entry >= firstBroken}
-      style={{ transform: `translateY(${start}px)` }}
-      onClick={() => onOpen(row)}
+      onClick={() => onOpen(place.index)}
     >
       <span role="gridcell">{count(row.entry).n}</span>
       <span role="gridcell">{formatMoment(Date.parse(row.at), now, language)}</span>

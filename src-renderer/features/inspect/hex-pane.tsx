@@ -2,10 +2,11 @@ import { memo, useCallback, useEffect, useMemo, useRef, useState, type ReactNode
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { styled } from '@mui/material/styles'
 import { findNodeOfRange, type Structure } from '../../../src-core/x509/structure.ts'
+import { clamp } from '../../ui/row-step.ts'
 import { color, mono, toneColors } from '../../ui/tokens.ts'
 import { useWords } from '../../ui/words.ts'
 import { hexRuns, offsetText, ROW_BYTES, type HexMarks } from './hex-rows.ts'
-import { clamp, Pane, Scroller } from './pane.tsx'
+import { Pane, Scroller } from './pane.tsx'
 import type { Selection } from './selection.ts'
 
 const ROW_HEIGHT = 19

@@ -1,5 +1,4 @@
-import { useEffect, useState } from 'react'
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { useState } from 'react'
 import { styled } from '@mui/material/styles'
 import type { InspectionRow, InspectionSort } from '../../../src-core/contract/inspection.ts'
 import { displayText } from '../../../src-core/base/display.ts'
@@ -7,64 +6,29 @@ import { formatDate } from '../../ui/format.ts'
 import { HostileText } from '../../ui/hostile-text.tsx'
 import { Icon, type IconName } from '../../ui/icons.tsx'
 import { color, ellipsis, focusRing, toneColors, type Tone } from '../../ui/tokens.ts'
+import { GridRow, gridKeys, rowProps, VirtualGrid, type RowPlace } from '../../ui/virtual-grid.tsx'
 import { useLanguage, useWords } from '../../ui/words.ts'
 import { alphabetOf } from './name-alphabet.ts'
-import { clamp, rowStep } from './pane.tsx'
 
 const ROW_HEIGHT = 46
-const HEAD_HEIGHT = 30
 const columns = 'minmax(0, 1.6fr) minmax(0, 1fr) 112px 110px 150px'
 
-const Frame = styled('div')({
-  flex: 1,
-  minHeight: 0,
-  overflow: 'auto',
-  borderTop: `1px solid ${color.line}`,
-  '&:focus-visible': { outline: 'none' },
-  '&:not(:focus-visible) [data-active="true"]': { outline: 'none' },
-})
-const line = {
-  display: 'grid',
-  gridTemplateColumns: columns,
-  alignItems: 'center',
-  borderBottom: `1px solid ${color.line}`,
-  '& > *': { padding: '0 10px', minWidth: 0, ...ellipsis },
-  '& > :first-of-type': { paddingLeft: 20 },
-} as const
-const Head = styled('div')({
-  ...line,
-  height: HEAD_HEIGHT,
-  position: 'sticky',
-  top: 0,
-  zIndex: 1,
-  background: color.canvas,
-  '& button': {
-    display: 'flex',
-    alignItems: 'center',
-    gap: 4,
-    border: 0,
-    padding: 0,
-    background: 'none',
-    font: 'inherit',
-    fontSize: 12,
-    fontWeight: 600,
-    color: color.text3,
-    cursor: 'pointer',
-    '&:focus-visible': focusRing,
-  },
-})
-const Line = styled('div')({
-  ...line,
-  position: 'absolute',
-  top: 0,
-  left: 0,
-  right: 0,
+const Line = styled(GridRow)({
   height: ROW_HEIGHT,
-  fontSize: 12.5,
-  cursor: 'pointer',
-  '&:hover': { background: color.sunken },
-  '&[data-active="true"]': { outline: `2px solid ${color.primary}`, outlineOffset: -2 },
+  '& > *': ellipsis,
   '& small': { display: 'block', fontSize: 12, color: color.text3, ...ellipsis },
+})
+const HeadButton = styled('button')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 4,
+  border: 0,
+  padding: 0,
+  background: 'none',
+  font: 'inherit',
+  color: 'inherit',
+  cursor: 'pointer',
+  '&:focus-visible': focusRing,
 })
 
 const sortable = ['subject', 'issuer', 'notAfter', 'key', 'verdict'] as const
@@ -95,60 +59,27 @@ export const ItemList = (props: ItemListProps) => {
   const { total, rowAt, sort, onSort, onOpen, onRange, gridRef } = props
   const t = useWords()
   const [active, setActive] = useState(0)
-  const virtualizer = useVirtualizer({
-    count: total,
-    getScrollElement: () => gridRef.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 8,
-    scrollMargin: HEAD_HEIGHT,
-    scrollPaddingStart: HEAD_HEIGHT,
-  })
-  const items = virtualizer.getVirtualItems()
-  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
-  useEffect(() => onRange(first, last), [first, last, onRange])
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.target !== event.currentTarget) return
-    const step = rowStep(event, 12)
-    const row = rowAt(active)
-    if (step !== undefined) {
-      const next = clamp(active + step, total - 1)
-      setActive(next)
-      virtualizer.scrollToIndex(next)
-    } else if (event.key === 'Enter' && row !== undefined) onOpen(row)
-    else return
-    event.preventDefault()
+  const open = (index: number) => {
+    const row = rowAt(index)
+    setActive(index)
+    if (row !== undefined) onOpen(row)
   }
   return (
-    <Frame
-      ref={gridRef}
-      role="grid"
-      tabIndex={0}
-      aria-label={t('inspect.list')}
-      aria-rowcount={total + 1}
-      aria-activedescendant={total > 0 ? `object-${active}` : undefined}
-      onKeyDown={onKeyDown}
-    >
-      <Head role="row" aria-rowindex={1}>
-        {sortable.map((column) => (
-          <ColumnHead key={column} column={column} sort={sort} onSort={onSort} />
-        ))}
-      </Head>
-      <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
-        {items.map(({ index, start }) => (
-          <ItemRow
-            key={index}
-            index={index}
-            top={start - HEAD_HEIGHT}
-            row={rowAt(index)}
-            active={index === active}
-            onOpen={(row) => {
-              setActive(index)
-              onOpen(row)
-            }}
-          />
-        ))}
-      </div>
-    </Frame>
+    <VirtualGrid
+      name="object"
+      label={t('inspect.list')}
+      columns={columns}
+      total={total}
+      active={active}
+      rowHeight={() => ROW_HEIGHT}
+      head={sortable.map((column) => (
+        <ColumnHead key={column} column={column} sort={sort} onSort={onSort} />
+      ))}
+      renderRow={(place) => <ItemRow {...place} row={rowAt(place.index)} onOpen={open} />}
+      onRange={onRange}
+      onKeyDown={gridKeys({ total, active, onMove: setActive, onEnter: open })}
+      gridRef={gridRef}
+    />
   )
 }
 
@@ -165,41 +96,31 @@ const ColumnHead = ({
   }
   return (
     <span role="columnheader" aria-sort={!isSorted ? 'none' : sort.descending ? 'descending' : 'ascending'}>
-      <button type="button" onClick={() => onSort(next())}>
+      <HeadButton type="button" onClick={() => onSort(next())}>
         {t(`inspect.column.${column}`)}
         {isSorted && (
           <span style={{ display: 'flex', rotate: sort.descending ? '0deg' : '180deg' }}>
             <Icon name="down" size={11} />
           </span>
         )}
-      </button>
+      </HeadButton>
     </span>
   )
 }
 
-interface ItemRowProps {
-  readonly index: number
-  readonly top: number
+interface ItemRowProps extends RowPlace {
   readonly row: InspectionRow | undefined
-  readonly active: boolean
-  readonly onOpen: (row: InspectionRow) => void
+  readonly onOpen: (index: number) => void
 }
 
-const ItemRow = ({ index, top, row, active, onOpen }: ItemRowProps) => {
+const ItemRow = ({ row, onOpen, ...place }: ItemRowProps) => {
   const t = useWords()
   const language = useLanguage()
   if (row === undefined) return null
   const [tone, icon] = row.locked ? (['plain', 'locked'] as const) : looks[row.verdict]
   const words = row.locked ? t('inspect.locked') : row.verdict === 'none' ? '' : t(`inspect.verdict.${row.verdict}`)
   return (
-    <Line
-      id={`object-${index}`}
-      role="row"
-      aria-rowindex={index + 2}
-      data-active={active}
-      style={{ transform: `translateY(${top}px)` }}
-      onClick={() => onOpen(row)}
-    >
+    <Line {...rowProps(place)} onClick={() => onOpen(place.index)}>
       <span role="gridcell">
         <b>
           {row.subject === '' ? (

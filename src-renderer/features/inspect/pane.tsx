@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode, Ref } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { styled } from '@mui/material/styles'
 import { color, focusRing, mono, toneColors } from '../../ui/tokens.ts'
 
@@ -67,21 +67,5 @@ export const Pane = ({ title, note, tools, foot, children }: PaneProps) => (
     {foot !== undefined && <Foot>{foot}</Foot>}
   </Frame>
 )
-
-/** Steps of the keys every list of the window has. */
-export const rowStep = (event: KeyboardEvent, page: number): number | undefined => {
-  if (event.altKey || event.ctrlKey || event.metaKey) return undefined
-  const steps: Readonly<Record<string, number>> = {
-    ArrowDown: 1,
-    ArrowUp: -1,
-    PageDown: page,
-    PageUp: -page,
-    Home: -Infinity,
-    End: Infinity,
-  }
-  return steps[event.key]
-}
-
-export const clamp = (value: number, last: number): number => Math.min(Math.max(0, value), Math.max(0, last))
 
 export type PaneRef = Ref<HTMLDivElement>

@@ -5,9 +5,10 @@ import { findNodeOfRange, type Structure, type StructureNode } from '../../../sr
 import { bytesShown, nodeText, tagHex, typeText } from '../../../src-core/x509/structure-text.ts'
 import { HostileText } from '../../ui/hostile-text.tsx'
 import { Icon } from '../../ui/icons.tsx'
+import { clamp, rowStep } from '../../ui/row-step.ts'
 import { color, ellipsis, mono } from '../../ui/tokens.ts'
 import { useCount, useWords } from '../../ui/words.ts'
-import { clamp, marked, Pane, rowStep, Scroller } from './pane.tsx'
+import { marked, Pane, Scroller } from './pane.tsx'
 import type { Selection } from './selection.ts'
 import { firstOpen, hasMembers, opened, shownNodes } from './tree-rows.ts'
 

@@ -1,40 +1,12 @@
-import { useEffect } from 'react'
 import { styled } from '@mui/material/styles'
 import type { RequestRow } from '../../../src-core/contract/requests.ts'
-import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { color } from '../../ui/tokens.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { VirtualGrid } from '../../ui/virtual-grid.tsx'
 import { useCount, useWords } from '../../ui/words.ts'
-import { columns, GROUP_HEIGHT, RequestLine, ROW_HEIGHT, squeezed } from './request-row.tsx'
+import { columns, GROUP_HEIGHT, RequestLine, ROW_HEIGHT, TickBox } from './request-row.tsx'
 import type { GroupId, GroupSizes } from './verdict-order.ts'
 
-const HEAD_HEIGHT = 30
-
-const Frame = styled('div')({
-  flex: 1,
-  minHeight: 0,
-  overflow: 'auto',
-  borderTop: `1px solid ${color.line}`,
-  '&:focus-visible': { outline: 'none' },
-  '&:not(:focus-visible) [data-active="true"]': { outline: 'none' },
-})
-const Head = styled('div', { shouldForwardProp: (name) => name !== 'wide' })<{ readonly wide: boolean }>(
-  ({ wide }) => ({
-    display: 'grid',
-    gridTemplateColumns: wide ? columns.wide : columns.narrow,
-    ...squeezed,
-    alignItems: 'center',
-    height: 30,
-    flex: 'none',
-    fontSize: 12,
-    fontWeight: 600,
-    color: color.text3,
-    borderBottom: `1px solid ${color.line}`,
-    '& > div': { padding: '0 8px' },
-    '& > div:first-of-type': { padding: '0 0 0 20px', display: 'flex' },
-    '& input': { width: 15, height: 15, margin: 0, accentColor: color.primary },
-  }),
-)
 const Group = styled('div')({
   height: GROUP_HEIGHT,
   lineHeight: `${GROUP_HEIGHT}px`,
@@ -78,52 +50,65 @@ export interface RequestListProps {
   readonly gridRef: React.RefObject<HTMLDivElement | null>
 }
 
-/** 10,000 rows scroll like ten: only those in sight exist. */
+/** The requests in the parts their worst verdicts make. */
 export const RequestList = (props: RequestListProps) => {
-  const { total, grouped, wide, active, onRange } = props
+  const { total, rowAt, grouped, groups, wide } = props
   const t = useWords()
-  const headAt = (index: number): GroupId | undefined => (grouped ? groupStartingAt(index, props.groups) : undefined)
-  const virtualizer = useVirtualizer({
-    count: total,
-    getScrollElement: () => props.gridRef.current,
-    estimateSize: (index) => ROW_HEIGHT + (headAt(index) === undefined ? 0 : GROUP_HEIGHT),
-    overscan: 8,
-    scrollMargin: HEAD_HEIGHT,
-    scrollPaddingStart: HEAD_HEIGHT,
-  })
-  const items = virtualizer.getVirtualItems()
-  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
-  useEffect(() => onRange(first, last), [first, last, onRange])
-  const heads = items.map(({ index }) => `${index}${headAt(index) ?? ''}`).join()
-  useEffect(() => virtualizer.measure(), [heads, virtualizer])
-  useEffect(() => virtualizer.scrollToIndex(active), [active, virtualizer])
-
+  const count = useCount()
+  const now = useNow()
+  const headAt = (index: number): GroupId | undefined => (grouped ? groupStartingAt(index, groups) : undefined)
   return (
-    <Frame
-      ref={props.gridRef}
-      role="grid"
-      tabIndex={0}
-      aria-label={t('requests.list')}
-      aria-rowcount={total + 1}
-      aria-activedescendant={total > 0 ? rowId(active) : undefined}
-      data-requests
-    >
-      <ListHead {...props} />
-      <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
-        <Rows {...props} virtualizer={virtualizer} headAt={headAt} wide={wide} />
-      </div>
-    </Frame>
+    <VirtualGrid
+      name="request"
+      label={t('requests.list')}
+      columns={wide ? columns.wide : columns.narrow}
+      narrowColumns={columns.narrow}
+      total={total}
+      active={props.active}
+      rowHeight={(index) => ROW_HEIGHT + (headAt(index) === undefined ? 0 : GROUP_HEIGHT)}
+      heights={grouped ? Object.values(groups ?? {}).join() : ''}
+      head={<ListHead {...props} />}
+      renderRow={(place) => {
+        const row = rowAt(place.index)
+        const head = headAt(place.index)
+        return (
+          <>
+            {head !== undefined && (
+              <Group role="row">
+                <span role="rowheader">
+                  {t(`requests.group.${head}`)} · {count(groups?.[head] ?? 0).n}
+                </span>
+              </Group>
+            )}
+            {row === undefined ? (
+              <Blank role="presentation" />
+            ) : (
+              <RequestLine
+                {...place}
+                row={row}
+                now={now}
+                wide={wide}
+                open={row.fingerprint === props.openFingerprint}
+                ticked={props.isTicked(row)}
+                onOpen={props.onOpen}
+                onTick={props.onTick}
+              />
+            )}
+          </>
+        )
+      }}
+      onRange={props.onRange}
+      gridRef={props.gridRef}
+    />
   )
 }
-
-const rowId = (index: number): string => `request-${index}`
 
 const ListHead = ({ wide, allTicked, onTickAll }: RequestListProps) => {
   const t = useWords()
   return (
-    <Head role="row" wide={wide} aria-rowindex={1}>
+    <>
       <div role="columnheader">
-        <input
+        <TickBox
           type="checkbox"
           checked={allTicked}
           onChange={onTickAll}
@@ -134,74 +119,18 @@ const ListHead = ({ wide, allTicked, onTickAll }: RequestListProps) => {
       <div role="columnheader">{t('requests.column.name')}</div>
       <div role="columnheader">{t('requests.column.verdict')}</div>
       <div role="columnheader">{t('requests.column.ticket')}</div>
-      {wide && <div role="columnheader">{t('requests.column.firstSeen')}</div>}
-      {wide && <div role="columnheader">{t('requests.column.fingerprint')}</div>}
-    </Head>
+      {wide && (
+        <div role="columnheader" data-wide>
+          {t('requests.column.firstSeen')}
+        </div>
+      )}
+      {wide && (
+        <div role="columnheader" data-wide>
+          {t('requests.column.fingerprint')}
+        </div>
+      )}
+    </>
   )
-}
-
-interface RowsProps extends RequestListProps {
-  readonly virtualizer: Virtualizer<HTMLDivElement, Element>
-  readonly headAt: (index: number) => GroupId | undefined
-}
-
-const Rows = ({
-  virtualizer,
-  headAt,
-  rowAt,
-  groups,
-  wide,
-  openFingerprint,
-  active,
-  isTicked,
-  onOpen,
-  onTick,
-}: RowsProps) => {
-  const t = useWords()
-  const count = useCount()
-  const now = useNow()
-  return virtualizer.getVirtualItems().map(({ index, start, size }) => {
-    const row = rowAt(index)
-    const head = headAt(index)
-    return (
-      <div
-        key={index}
-        role="presentation"
-        style={{
-          position: 'absolute',
-          top: 0,
-          left: 0,
-          right: 0,
-          height: size,
-          transform: `translateY(${start - HEAD_HEIGHT}px)`,
-        }}
-      >
-        {head !== undefined && (
-          <Group role="row">
-            <span role="rowheader">
-              {t(`requests.group.${head}`)} · {count(groups?.[head] ?? 0).n}
-            </span>
-          </Group>
-        )}
-        {row === undefined ? (
-          <Blank role="presentation" />
-        ) : (
-          <RequestLine
-            row={row}
-            id={rowId(index)}
-            index={index}
-            now={now}
-            wide={wide}
-            open={row.fingerprint === openFingerprint}
-            active={index === active}
-            ticked={isTicked(row)}
-            onOpen={onOpen}
-            onTick={onTick}
-          />
-        )}
-      </div>
-    )
-  })
 }
 
 /** Where the parts begin follows from their sizes, whatever rows are loaded. */

@@ -9,6 +9,7 @@ import { HostileText } from '../../ui/hostile-text.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Unseen } from '../../ui/layout.tsx'
 import { color, ellipsis, toneColors } from '../../ui/tokens.ts'
+import { GridRow, rowProps, type RowPlace } from '../../ui/virtual-grid.tsx'
 import { useLanguage, useWords } from '../../ui/words.ts'
 import { RowBadge } from './row-badge.tsx'
 import { useRowWords } from './use-row-words.ts'
@@ -22,14 +23,6 @@ export const columns = {
   wide: '44px minmax(0, 1fr) 160px 176px 116px 128px',
 } as const
 
-/** Beside a rail and at 200 % zoom there is no room for the columns that only help to tell rows apart. */
-export const squeezed = {
-  '@media (max-width: 1000px)': {
-    gridTemplateColumns: columns.narrow,
-    '& > div:nth-of-type(n + 5)': { display: 'none' },
-  },
-} as const
-
 const Mark = styled('span')({
   display: 'inline-flex',
   marginRight: 4,
@@ -37,95 +30,85 @@ const Mark = styled('span')({
   color: toneColors.warn.ink,
 })
 
-const Line = styled('div', { shouldForwardProp: (name) => name !== 'wide' })<{ readonly wide: boolean }>(
-  ({ wide }) => ({
-    display: 'grid',
-    gridTemplateColumns: wide ? columns.wide : columns.narrow,
-    ...squeezed,
-    alignItems: 'center',
-    height: ROW_HEIGHT,
-    borderBottom: `1px solid ${color.line}`,
-    cursor: 'pointer',
-    '&[aria-selected="true"]': { background: toneColors.primary.soft, boxShadow: `inset 3px 0 0 ${color.primary}` },
-    '&[data-active="true"]': { outline: `2px solid ${color.primary}`, outlineOffset: -2 },
-    '& > div': { minWidth: 0, padding: '0 8px', lineHeight: '18px' },
-    '& > div:first-of-type': { padding: '0 0 0 20px', display: 'flex' },
-    '& b': { display: 'block', ...ellipsis },
-    '& small': { display: 'block', fontSize: 12, lineHeight: '17px', color: color.text3, ...ellipsis },
-    '& input': { width: 15, height: 15, margin: 0, accentColor: color.primary },
-  }),
-)
+/** Chooses a request, or all of them, without opening any. */
+export const TickBox = styled('input')({
+  display: 'block',
+  width: 15,
+  height: 15,
+  margin: 0,
+  accentColor: color.primary,
+})
+const Line = styled(GridRow)({
+  height: ROW_HEIGHT,
+  fontSize: 13,
+  lineHeight: '18px',
+  '& b': { display: 'block', ...ellipsis },
+  '& small': { display: 'block', fontSize: 12, lineHeight: '17px', color: color.text3, ...ellipsis },
+})
 
-export interface RequestLineProps {
+export interface RequestLineProps extends RowPlace {
   readonly row: RequestRow
-  readonly id: string
-  readonly index: number
   readonly now: Instant
   readonly wide: boolean
   readonly open: boolean
-  readonly active: boolean
   readonly ticked: boolean
   readonly onOpen: (row: RequestRow, index: number) => void
   readonly onTick: (fingerprint: string) => void
 }
 
 /** One request of the list. Memoised: a daemon that rewrites files must not redraw what did not change. */
-export const RequestLine = memo(
-  ({ row, id, index, now, wide, open, active, ticked, onOpen, onTick }: RequestLineProps) => {
-    const t = useWords()
-    const words = useRowWords()
-    const language = useLanguage()
-    const pickUp = words.pickUp(row, now)
-    const name = row.cn ?? row.fingerprint
-    const tickable = mayBeTicked(row)
-    return (
-      <Line
-        role="row"
-        id={id}
-        wide={wide}
-        aria-rowindex={index + 2}
-        aria-selected={open}
-        data-active={active}
-        onClick={() => onOpen(row, index)}
+export const RequestLine = memo(({ row, now, wide, open, ticked, onOpen, onTick, ...place }: RequestLineProps) => {
+  const t = useWords()
+  const words = useRowWords()
+  const language = useLanguage()
+  const pickUp = words.pickUp(row, now)
+  const name = row.cn ?? row.fingerprint
+  const tickable = mayBeTicked(row)
+  return (
+    <Line {...rowProps(place)} aria-selected={open} onClick={() => onOpen(row, place.index)}>
+      <div
+        role="gridcell"
+        title={tickable ? undefined : t(row.worst === 'stop' ? 'requests.tickStopped' : 'requests.tickUndecided')}
       >
-        <div
-          role="gridcell"
-          title={tickable ? undefined : t(row.worst === 'stop' ? 'requests.tickStopped' : 'requests.tickUndecided')}
-        >
-          <input
-            type="checkbox"
-            tabIndex={-1}
-            disabled={!tickable}
-            checked={ticked}
-            aria-label={t('requests.tick')}
-            onClick={(event) => event.stopPropagation()}
-            onChange={() => onTick(row.fingerprint)}
-          />
+        <TickBox
+          type="checkbox"
+          tabIndex={-1}
+          disabled={!tickable}
+          checked={ticked}
+          aria-label={t('requests.tick')}
+          onClick={(event) => event.stopPropagation()}
+          onChange={() => onTick(row.fingerprint)}
+        />
+      </div>
+      <div role="gridcell">
+        <b title={name}>
+          {isHostile(name) && <HostileMark />}
+          <HostileText text={name} />
+        </b>
+        <small>{words.line(row)}</small>
+      </div>
+      <div role="gridcell">
+        <RowBadge row={row} />
+      </div>
+      <div role="gridcell">
+        <span style={{ display: 'block', ...ellipsis }}>{words.ticket(row)}</span>
+        <small style={pickUp.tone === 'plain' ? undefined : { color: toneColors[pickUp.tone].ink }}>
+          {pickUp.text}
+        </small>
+      </div>
+      {wide && (
+        <div role="gridcell" data-wide>
+          {formatMoment(Date.parse(row.firstSeen), now, language)}
         </div>
-        <div role="gridcell">
-          <b title={name}>
-            {isHostile(name) && <HostileMark />}
-            <HostileText text={name} />
-          </b>
-          <small>{words.line(row)}</small>
+      )}
+      {wide && (
+        <div role="gridcell" data-wide>
+          {isFingerprint(row.fingerprint) && <ShortFingerprint hex={row.fingerprint} />}
         </div>
-        <div role="gridcell">
-          <RowBadge row={row} />
-        </div>
-        <div role="gridcell">
-          <span style={{ display: 'block', ...ellipsis }}>{words.ticket(row)}</span>
-          <small style={pickUp.tone === 'plain' ? undefined : { color: toneColors[pickUp.tone].ink }}>
-            {pickUp.text}
-          </small>
-        </div>
-        {wide && <div role="gridcell">{formatMoment(Date.parse(row.firstSeen), now, language)}</div>}
-        {wide && (
-          <div role="gridcell">{isFingerprint(row.fingerprint) && <ShortFingerprint hex={row.fingerprint} />}</div>
-        )}
-      </Line>
-    )
-  },
-)
+      )}
+    </Line>
+  )
+})
 /** An end that is cut off must not hide that something hides in it. */
 const HostileMark = () => {
   const t = useWords()

@@ -46,7 +46,7 @@ const deedOf = (event: KeyboardEvent, keys: ListKeys): (() => void) | undefined 
   }
   const letter = isPlainKey(event, event.key) ? letters[event.key] : undefined
   if (letter !== undefined) return letter
-  if (!target?.closest('[data-requests]') || target instanceof HTMLInputElement) return undefined
+  if (!target?.closest('[data-grid=request]') || target instanceof HTMLInputElement) return undefined
   const arrows: Readonly<Record<string, () => void>> = {
     ArrowDown: () => keys.move(1),
     ArrowUp: () => keys.move(-1),
