@@ -16,28 +16,34 @@ export const findHex = (text: string): Uint8Array | undefined => {
 }
 
 const base64Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+const base64Codes = Uint8Array.from(base64Alphabet, (char) => char.charCodeAt(0))
 const base64Values = new Int8Array(128).fill(-1)
 for (let i = 0; i < 64; i++) base64Values[base64Alphabet.charCodeAt(i)] = i
+const ascii = new TextDecoder('latin1')
 
-/** RFC 4648 section 4, with padding and without line breaks. */
-export const toBase64 = (bytes: Uint8Array): string => {
-  let text = ''
-  let i = 0
-  for (; i + 2 < bytes.length; i += 3) {
+/** RFC 4648 section 4, with padding; with `columns`, a multiple of 4, every line ends with a line feed. */
+export const toBase64 = (bytes: Uint8Array, columns = Infinity): string => {
+  const length = Math.ceil(bytes.length / 3) * 4
+  const text = new Uint8Array(length + Math.ceil(length / columns))
+  let end = 0
+  let column = 0
+  for (let i = 0; i < bytes.length; i += 3) {
     const group = (at(bytes, i) << 16) | (at(bytes, i + 1) << 8) | at(bytes, i + 2)
-    text += sextet(group >> 18) + sextet(group >> 12) + sextet(group >> 6) + sextet(group)
+    text[end++] = sextet(group >> 18)
+    text[end++] = sextet(group >> 12)
+    text[end++] = i + 1 < bytes.length ? sextet(group >> 6) : PAD
+    text[end++] = i + 2 < bytes.length ? sextet(group) : PAD
+    column = (column + 4) % columns
+    if (column === 0) text[end++] = LINE_FEED
   }
-  const left = bytes.length - i
-  if (left === 1) text += sextet(at(bytes, i) >> 2) + sextet(at(bytes, i) << 4) + '=='
-  if (left === 2) {
-    const group = (at(bytes, i) << 8) | at(bytes, i + 1)
-    text += sextet(group >> 10) + sextet(group >> 4) + sextet(group << 2) + '='
-  }
-  return text
+  if (end < text.length) text[end] = LINE_FEED
+  return ascii.decode(text)
 }
 
+const PAD = 0x3d
+const LINE_FEED = 0x0a
 const at = (bytes: Uint8Array, index: number): number => bytes[index] ?? 0
-const sextet = (value: number): string => base64Alphabet.charAt(value & 63)
+const sextet = (value: number): number => at(base64Codes, value & 63)
 
 /** Reads base64 with any white space between; `undefined` on foreign characters or wrong padding. */
 export const findBase64 = (text: string): Uint8Array | undefined => {

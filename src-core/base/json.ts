@@ -42,16 +42,23 @@ export const canonicalJson = (value: Json): string => {
     if (!Number.isFinite(value)) throw new AppError('internal', { reason: 'number not in JSON' })
     return JSON.stringify(value)
   }
-  if (typeof value === 'string') {
-    if (!value.isWellFormed()) throw new AppError('bad-input', { where: 'text', reason: 'lone surrogate' })
-    return JSON.stringify(value)
+  if (typeof value === 'string') return canonicalText(value)
+  let text = ''
+  if (isArray(value)) {
+    for (const item of value) text += `${text === '' ? '' : ','}${canonicalJson(item)}`
+    return `[${text}]`
   }
-  if (isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  const members = Object.keys(value)
-    .filter((key) => value[key] !== undefined)
-    .toSorted((a, b) => (a < b ? -1 : 1))
-    .map((key) => `${canonicalJson(key)}:${canonicalJson(value[key] ?? null)}`)
-  return `{${members.join(',')}}`
+  for (const key of Object.keys(value).sort(byCodeUnit)) {
+    const member = value[key]
+    if (member !== undefined) text += `${text === '' ? '' : ','}${canonicalText(key)}:${canonicalJson(member)}`
+  }
+  return `{${text}}`
 }
 
+const canonicalText = (text: string): string => {
+  if (!text.isWellFormed()) throw new AppError('bad-input', { where: 'text', reason: 'lone surrogate' })
+  return JSON.stringify(text)
+}
+
+const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : 1)
 const isArray = (value: Json): value is readonly Json[] => Array.isArray(value)

@@ -12,19 +12,31 @@ const primesBelow = (limit: number): readonly number[] => {
   return primes
 }
 
-/** Products that stay exact as a double, so that one long division serves several primes. */
-const grouped = (primes: readonly number[]): readonly (readonly [product: bigint, primes: readonly number[]])[] => {
-  const groups: number[][] = []
-  let product = 1
-  for (const prime of primes) {
-    if (groups.length === 0 || product * prime > Number.MAX_SAFE_INTEGER) {
-      groups.push([])
-      product = 1
-    }
-    groups.at(-1)?.push(prime)
-    product *= prime
-  }
-  return groups.map((group) => [BigInt(group.reduce((a, b) => a * b, 1)), group])
+/** Products of primes as a tree: one long division at each branch is far less work than one for each prime. */
+interface Products {
+  readonly product: bigint
+  /** Two, or none where `product` is exact as a double. */
+  readonly halves: readonly Products[]
+  readonly primes: readonly number[]
+}
+
+const productsOf = (primes: readonly number[]): Products => {
+  const product = primes.reduce((a, b) => a * BigInt(b), 1n)
+  const middle = Math.ceil(primes.length / 2)
+  const halves = product > Number.MAX_SAFE_INTEGER ? [primes.slice(0, middle), primes.slice(middle)] : []
+  return { product, primes, halves: halves.map(productsOf) }
+}
+
+/** Whether `holds` is true of `n` modulo every prime, from the smallest on. */
+const everyRemainder = (
+  n: bigint,
+  { product, primes, halves }: Products,
+  holds: (prime: number, remainder: number) => boolean,
+): boolean => {
+  const rest = n % product
+  if (halves.length > 0) return halves.every((half) => everyRemainder(rest, half, holds))
+  const exact = Number(rest)
+  return primes.every((prime) => holds(prime, exact % prime))
 }
 
 /** Remainders that powers of 65537 have modulo `prime`. */
@@ -34,7 +46,7 @@ const powersOf65537 = (prime: number): ReadonlySet<number> => {
   return powers
 }
 
-const trial = grouped(primesBelow(TRIAL_LIMIT))
+const trial = productsOf(primesBelow(TRIAL_LIMIT))
 const rocaPowers: ReadonlyMap<number, ReadonlySet<number>> = new Map(
   primesBelow(ROCA_LIMIT + 1)
     .filter((prime) => prime > 2 && prime !== 65_537)
@@ -54,15 +66,13 @@ export const toInteger = (magnitude: Uint8Array): bigint =>
  * bear it once in about 2^27).
  */
 export const findRsaWeakness = (modulus: Uint8Array): KeyWeakness | undefined => {
-  const n = toInteger(modulus)
   let isRoca = true
-  for (const [product, primes] of trial) {
-    const rest = Number(n % product)
-    for (const prime of primes) {
-      const remainder = rest % prime
-      if (remainder === 0) return { id: 'key-small-factor', params: { factor: prime } }
-      isRoca &&= rocaPowers.get(prime)?.has(remainder) ?? true
-    }
-  }
+  let factor: number | undefined
+  everyRemainder(toInteger(modulus), trial, (prime, remainder) => {
+    if (remainder === 0) factor = prime
+    isRoca &&= rocaPowers.get(prime)?.has(remainder) ?? true
+    return remainder !== 0
+  })
+  if (factor !== undefined) return { id: 'key-small-factor', params: { factor } }
   return isRoca ? { id: 'key-roca', params: {} } : undefined
 }

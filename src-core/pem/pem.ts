@@ -64,7 +64,5 @@ export const readPem = (text: string, labels: readonly string[]): PemBlock => {
 }
 
 /** PEM as OpenSSL and Icinga write it: 64 columns, `\n` line ends, a newline at the end. */
-export const writePem = (label: string, bytes: Uint8Array): string => {
-  const lines = toBase64(bytes).match(/.{1,64}/g) ?? []
-  return `${DASHES}BEGIN ${label}${DASHES}\n${lines.map((line) => `${line}\n`).join('')}${DASHES}END ${label}${DASHES}\n`
-}
+export const writePem = (label: string, bytes: Uint8Array): string =>
+  `${DASHES}BEGIN ${label}${DASHES}\n${toBase64(bytes, 64)}${DASHES}END ${label}${DASHES}\n`

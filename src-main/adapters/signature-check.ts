@@ -3,22 +3,20 @@ import { isAppError } from '../../src-core/base/errors.ts'
 import { toHex } from '../../src-core/base/bytes.ts'
 import { children, content, Cursor, readWhole, Tag, type Element } from '../../src-core/asn1/element.ts'
 import { decodeOid } from '../../src-core/asn1/oid.ts'
+import { writePem } from '../../src-core/pem/pem.ts'
 import { Oid } from '../../src-core/x509/oid.ts'
 import type { SignatureCheck, VerifySignature } from '../../src-core/ports.ts'
 
 interface Scheme {
   readonly keyTypes: readonly string[]
   readonly hash: string | null
-  readonly options: SigningOptions
+  /** Undefined: PKCS#1 v1.5 padding, DER as the form of an ECDSA signature. */
+  readonly options?: SigningOptions
 }
 
-const rsa = (hash: string): Scheme => ({
-  keyTypes: ['rsa'],
-  hash,
-  options: { padding: constants.RSA_PKCS1_PADDING },
-})
-const ecdsa = (hash: string): Scheme => ({ keyTypes: ['ec'], hash, options: { dsaEncoding: 'der' } })
-const eddsa = (keyType: string): Scheme => ({ keyTypes: [keyType], hash: null, options: {} })
+const rsa = (hash: string): Scheme => ({ keyTypes: ['rsa'], hash })
+const ecdsa = (hash: string): Scheme => ({ keyTypes: ['ec'], hash })
+const eddsa = (keyType: string): Scheme => ({ keyTypes: [keyType], hash: null })
 
 /** MD5 and SHA-1 signatures are checked too: that they are weak is another finding than that they are forged. */
 const schemes: ReadonlyMap<string, Scheme> = new Map([
@@ -70,7 +68,8 @@ export const createSignatureCheck = (): VerifySignature => {
   let last: { readonly spki: Uint8Array; readonly key: KeyObject } | undefined
   const keyFrom = (spki: Uint8Array): KeyObject => {
     if (last !== undefined && Buffer.compare(last.spki, spki) === 0) return last.key
-    const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' })
+    // As PEM: for an object with DER in it Node throws and catches two errors of its own, which takes longer than the key.
+    const key = createPublicKey(writePem('PUBLIC KEY', spki))
     last = { spki, key }
     return key
   }
@@ -80,7 +79,9 @@ export const createSignatureCheck = (): VerifySignature => {
       if (scheme === undefined) return 'unsupported'
       const key = keyFrom(spki)
       if (!scheme.keyTypes.includes(key.asymmetricKeyType ?? '')) return 'invalid'
-      return outcome(verify(scheme.hash, signed, { key, ...scheme.options }, signature))
+      // The bare key where nothing is to be said of it, for the same reason.
+      const { options } = scheme
+      return outcome(verify(scheme.hash, signed, options === undefined ? key : { key, ...options }, signature))
     } catch (error) {
       // Broken DER is a forgery; a key or digest OpenSSL or BoringSSL does not know is only unknown.
       return isAppError(error) ? 'invalid' : 'unsupported'

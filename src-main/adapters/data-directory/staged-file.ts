@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import {
   closeSync,
   constants,
@@ -49,7 +49,7 @@ export interface StagedFile {
  */
 export const stageFile = (replacement: Replacement): StagedFile => {
   const { path, bytes } = replacement
-  const temporary = `${path}.signet-${randomBytes(6).toString('hex')}`
+  const temporary = `${path}.signet-${randomUUID().slice(-12)}`
   const file = attempt(path, () =>
     openSync(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW, 0o600),
   )
