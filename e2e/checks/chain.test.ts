@@ -24,6 +24,7 @@ import {
   writeAnyExtension,
   type PartPlan,
 } from '../support/x509-inputs/chain-parts.ts'
+import { someNamedChain } from '../support/x509-inputs/named-chains.ts'
 import { createRandom, type Random } from '../support/x509-inputs/random.ts'
 
 /** `openssl verify` judges random chains too; its errors must be ours, one for one and in its order. */
@@ -211,11 +212,19 @@ const asPrinted = ({ errors }: ChainResult): readonly string[] => {
     .map(({ code, depth }) => `${code} at ${depth}: ${verifyCodes[code]}`)
 }
 
-const compare = (seed: number): ReadonlySet<string> => {
+const someNamedScenario = (random: Random): Scenario => ({
+  ...someNamedChain(random, keys, AT),
+  crls: undefined,
+  purpose: random.pick(['client', 'server']),
+  level: 1,
+  host: undefined,
+})
+
+const compare = (seed: number, make: (random: Random) => Scenario): ReadonlySet<string> => {
   const random = createRandom(seed)
   const seen = new Set<string>()
   for (let round = 0; round < ROUNDS; round++) {
-    const scenario = someScenario(random)
+    const scenario = make(random)
     const printed = theirs(scenario)
     expect({ seed, round, errors: asPrinted(ours(scenario)) }).toEqual({ seed, round, errors: printed })
     for (const line of printed) seen.add(line.split(' ')[0] ?? '')
@@ -224,12 +233,19 @@ const compare = (seed: number): ReadonlySet<string> => {
   return seen
 }
 
-test.runIf(hasOpenssl30)('random chains, fixed seed: as openssl verify', { timeout: 120_000 }, () => {
-  const seen = compare(FIXED_SEED)
-  // the cases must stay worth judging
-  for (const outcome of ['ok', '2', '7', '10', '20', '26', '62', '79']) expect(seen).toContain(outcome)
-})
+// each has outcomes that must come up, so that the cases stay worth judging
+const generators = [
+  ['random chains', someScenario, ['ok', '2', '7', '10', '20', '26', '62', '79']],
+  ['random name constraints', someNamedScenario, ['ok', '47', '48', '49', '51', '53']],
+] as const
 
-test.runIf(hasOpenssl30)('random chains, fresh seed: as openssl verify', { timeout: 120_000 }, () => {
-  compare(Math.floor(Math.random() * 2 ** 31))
-})
+for (const [title, make, wanted] of generators) {
+  test.runIf(hasOpenssl30)(`${title}, fixed seed: as openssl verify`, { timeout: 120_000 }, () => {
+    const seen = compare(FIXED_SEED, make)
+    for (const outcome of wanted) expect(seen).toContain(outcome)
+  })
+
+  test.runIf(hasOpenssl30)(`${title}, fresh seed: as openssl verify`, { timeout: 120_000 }, () => {
+    compare(Math.floor(Math.random() * 2 ** 31), make)
+  })
+}

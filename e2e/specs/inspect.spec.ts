@@ -94,7 +94,7 @@ test('verdicts and chain: accepted, and refused with its code, cause and cure', 
   await expect(strip).toContainText('As server · code 26')
   await page.getByRole('button', { name: /^Chain/ }).click()
   await expect(page.getByText('unsuitable certificate purpose').first()).toBeVisible()
-  await expect(page.getByText('Ask the CA for both: TLS server and TLS client.').first()).toBeVisible()
+  await expect(page.getByText('Ask for extended key usage clientAuth and serverAuth').first()).toBeVisible()
 })
 
 test('a heap of files becomes the two files a node needs, and what is missing is said', async ({

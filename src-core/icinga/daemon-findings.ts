@@ -119,8 +119,14 @@ const leafFindings = (leaf: Certificate, { input: { at } }: Judged): readonly Da
 
 const unchecked = ({ input, leaf, asClient }: Judged): readonly DaemonFinding[] => {
   const missed = asClient.chain?.unchecked ?? []
+  const path = asClient.chain?.links.map(({ certificate }) => purposesOf(certificate)) ?? []
   return [
-    ...when(missed.includes('name-constraints'), 'name-constraints-not-checked', 'note'),
+    ...when(
+      path.some(({ hasPolicyRules }) => hasPolicyRules),
+      'policies-not-asked',
+      'note',
+    ),
+    ...when(missed.includes('name-constraints'), 'name-constraints-not-checked', 'decide'),
     ...when(missed.includes('signature'), 'signature-not-checked', 'decide'),
     ...when(input.ca === undefined && leaf !== undefined, 'ca-not-given', 'note'),
   ]

@@ -93,6 +93,7 @@ export const daemonFindings = [
   'name-differs-in-case',
   'same-name-authorities',
   'issuer-not-first-in-ca-file',
+  'policies-not-asked',
   'name-constraints-not-checked',
   'signature-not-checked',
   'ca-not-given',

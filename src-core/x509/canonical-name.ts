@@ -13,11 +13,11 @@ const foldedTypes: ReadonlySet<number> = new Set([
   Tag.visibleString,
 ])
 
-/** The text two names share exactly when X509_NAME_cmp calls them equal: ASCII case and blanks do not count. */
-export const canonicalName = (der: Uint8Array): string =>
-  parseName(der)
-    .map((rdn) => rdn.map(canonicalAttribute).toSorted().join('\u0001'))
-    .join('\u0000')
+/** One text for each RDN, the same where X509_NAME_cmp calls them equal: ASCII case and blanks do not count. */
+export const canonicalRdns = (der: Uint8Array): readonly string[] =>
+  parseName(der).map((rdn) => rdn.map(canonicalAttribute).toSorted().join('\u0001'))
+
+const canonicalName = (der: Uint8Array): string => canonicalRdns(der).join('\u0000')
 
 const canonicalAttribute = (attribute: NameAttribute): string => {
   const { oid, tag, value } = attribute

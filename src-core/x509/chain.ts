@@ -2,17 +2,10 @@ import { toHex } from '../base/bytes.ts'
 import type { VerifySignature } from '../ports.ts'
 import { sameName } from './canonical-name.ts'
 import type { Certificate } from './certificate.ts'
-import type {
-  ChainInput,
-  ChainLink,
-  ChainResult,
-  ChainRules,
-  LinkSignature,
-  Unchecked,
-  VerifyError,
-} from './chain-result.ts'
+import type { ChainInput, ChainLink, ChainResult, ChainRules, LinkSignature, VerifyError } from './chain-result.ts'
 import type { Crl } from './crl.ts'
 import { namesHost } from './host-name.ts'
+import { findConstraintProblem, type ConstraintProblem } from './name-constraints.ts'
 import { buildPath, couldIssue, type Path } from './path.ts'
 import { authorityOf, fitsKeyId, isSelfIssued, KeyUsage, lacksUsage, purposesOf, suits } from './purposes.ts'
 import { isKeyStrong, isSignatureStrong } from './strength.ts'
@@ -24,18 +17,25 @@ interface Judging {
   readonly rules: ChainRules
   readonly verifySignature: VerifySignature
   readonly signatures: LinkSignature[]
+  readonly names: readonly NameProblem[]
+}
+
+interface NameProblem {
+  readonly problem: ConstraintProblem
+  readonly depth: number
 }
 
 type Check = (judging: Judging) => readonly VerifyError[]
 
 /**
  * X509_verify_cert of OpenSSL 3.0 as TLS calls it, with a callback that lets it go on: the errors come in its order.
- * Name constraints and policies are not checked; `unchecked` says where that matters.
+ * Policies are not looked at: OpenSSL does so only where a caller asks for it, and TLS never does.
  */
 export const verifyChain = (input: ChainInput, rules: ChainRules, verifySignature: VerifySignature): ChainResult => {
   const path = buildPath(input, rules.at)
   const signatures = path.certificates.map((): LinkSignature => 'not-checked')
-  const judging: Judging = { path, rules, verifySignature, signatures }
+  const names = constrainedNames(path.certificates)
+  const judging: Judging = { path, rules, verifySignature, signatures, names }
   const errors = checks.flatMap((check) => check(judging))
   return {
     links: path.certificates.map((certificate, depth): ChainLink => ({
@@ -46,19 +46,12 @@ export const verifyChain = (input: ChainInput, rules: ChainRules, verifySignatur
     })),
     errors,
     verdict: errors.at(-1),
-    unchecked: whatIsUnchecked(path.certificates, signatures),
+    unchecked: [
+      ...(judging.names.some(({ problem }) => problem === 'not-checked') ? ['name-constraints' as const] : []),
+      ...(signatures.includes('unsupported') ? ['signature' as const] : []),
+    ],
   }
 }
-
-const whatIsUnchecked = (
-  certificates: readonly Certificate[],
-  signatures: readonly LinkSignature[],
-): readonly Unchecked[] => [
-  ...(certificates.some((certificate) => purposesOf(certificate).hasNameConstraints)
-    ? ['name-constraints' as const]
-    : []),
-  ...(signatures.includes('unsupported') ? ['signature' as const] : []),
-]
 
 const whether = (failed: boolean, code: VerifyCode, depth: number): readonly VerifyError[] =>
   failed ? [{ code, depth }] : []
@@ -178,6 +171,27 @@ const checkDates = (
   { rules }: Judging,
 ): readonly VerifyError[] => [...whether(notBefore > rules.at, 9, depth), ...whether(notAfter <= rules.at, 10, depth)]
 
+/** check_name_constraints: each name under every authority above it; a step that names itself as issuer is passed over. */
+const constrainedNames = (certificates: readonly Certificate[]): readonly NameProblem[] =>
+  certificates
+    .map((certificate, depth) => ({ certificate, depth }))
+    .toReversed()
+    .filter(({ certificate, depth }) => depth === 0 || !isSelfIssued(certificate))
+    .flatMap(({ certificate, depth }) =>
+      certificates
+        .slice(depth + 1)
+        .toReversed()
+        .flatMap((authority) => {
+          const { nameConstraints } = purposesOf(authority)
+          if (nameConstraints === undefined) return []
+          const problem = findConstraintProblem(certificate, nameConstraints, depth === 0)
+          return problem === undefined ? [] : [{ problem, depth }]
+        }),
+    )
+
+const checkNames: Check = ({ names }) =>
+  names.flatMap(({ problem, depth }) => (problem === 'not-checked' ? [] : [{ code: problem, depth }]))
+
 /** In OpenSSL's order. */
 const checks: readonly Check[] = [
   checkLeafKey,
@@ -187,4 +201,5 @@ const checks: readonly Check[] = [
   checkHost,
   checkRevocation,
   checkSignatures,
+  checkNames,
 ]

@@ -4,6 +4,7 @@ import { children, content, Cursor, encoding, readWhole, Tag, type Element } fro
 import { decodeOid } from '../asn1/oid.ts'
 import { sameName } from './canonical-name.ts'
 import type { Certificate } from './certificate.ts'
+import { readNameConstraints, type NameConstraints } from './name-constraints.ts'
 import { Oid } from './oid.ts'
 import { couldSign } from './signing-key.ts'
 
@@ -19,7 +20,9 @@ export interface Purposes {
   readonly netscapeType: number | undefined
   readonly subjectKeyId: Uint8Array | undefined
   readonly authorityKeyId: AuthorityKeyId | undefined
-  readonly hasNameConstraints: boolean
+  readonly nameConstraints: NameConstraints | undefined
+  /** Policy rules that only count where somebody asks for policies, which TLS does not. */
+  readonly hasPolicyRules: boolean
   readonly hasUnknownCritical: boolean
 }
 
@@ -42,6 +45,9 @@ export const KeyUsage = {
 
 const NETSCAPE_TYPE = '2.16.840.1.113730.1.1'
 const NAME_CONSTRAINTS = '2.5.29.30'
+const CERTIFICATE_POLICIES = '2.5.29.32'
+/** policyMappings, policyConstraints and inhibitAnyPolicy (RFC 5280 section 4.2.1). */
+const policyRules: ReadonlySet<string> = new Set(['2.5.29.33', '2.5.29.36', '2.5.29.54'])
 
 /** Critical extensions OpenSSL 3.0 takes as handled (X509_supported_extension). */
 const supportedCritical: ReadonlySet<string> = new Set([
@@ -49,7 +55,7 @@ const supportedCritical: ReadonlySet<string> = new Set([
   Oid.keyUsage,
   Oid.subjectAltName,
   Oid.basicConstraints,
-  '2.5.29.32',
+  CERTIFICATE_POLICIES,
   '2.5.29.31',
   Oid.extKeyUsage,
   '1.3.6.1.5.5.7.1.7',
@@ -88,7 +94,10 @@ const readPurposes = (certificate: Certificate): Purposes => {
     netscapeType: find(NETSCAPE_TYPE, (value) => readBits(value) >> 8),
     subjectKeyId: find(Oid.subjectKeyIdentifier, (value) => content(readWhole(value, Tag.octetString))),
     authorityKeyId: find(Oid.authorityKeyIdentifier, readAuthorityKeyId),
-    hasNameConstraints: certificate.extensions.some(({ oid }) => oid === NAME_CONSTRAINTS),
+    nameConstraints: find(NAME_CONSTRAINTS, readNameConstraints),
+    hasPolicyRules: certificate.extensions.some(
+      ({ oid, critical }) => policyRules.has(oid) || (critical && oid === CERTIFICATE_POLICIES),
+    ),
     hasUnknownCritical: certificate.extensions.some(({ oid, critical }) => critical && !supportedCritical.has(oid)),
   }
 }

@@ -1,5 +1,6 @@
 /** X509_V_ERR_* of OpenSSL 3.0: the number Icinga logs, and OpenSSL's own words for it (crypto/x509/x509_txt.c). */
 export const verifyCodes = {
+  1: 'unspecified certificate verification error',
   2: 'unable to get issuer certificate',
   3: 'unable to get certificate CRL',
   6: 'unable to decode issuer public key',
@@ -22,6 +23,11 @@ export const verifyCodes = {
   34: 'unhandled critical extension',
   35: 'key usage does not include CRL signing',
   36: 'unhandled critical CRL extension',
+  47: 'permitted subtree violation',
+  48: 'excluded subtree violation',
+  49: 'name constraints minimum and maximum not supported',
+  51: 'unsupported name constraint type',
+  53: 'unsupported or invalid name syntax',
   62: 'hostname mismatch',
   66: 'EE certificate key too weak',
   67: 'CA certificate key too weak',

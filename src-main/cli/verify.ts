@@ -3,8 +3,8 @@ import { judgeDaemon } from '../../src-core/icinga/daemon-verdict.ts'
 import type { ChainLink } from '../../src-core/x509/chain-result.ts'
 import { nameText, parseName } from '../../src-core/x509/name.ts'
 import { verifyCodes, verifyCodeText } from '../../src-core/x509/verify-code.ts'
-import type { Remedy } from '../../src-core/words/en/daemon.ts'
-import { fill, visible } from '../../src-core/words/fill.ts'
+import { visible } from '../../src-core/words/fill.ts'
+import { remedyOf } from '../../src-core/words/remedy.ts'
 import { readDaemonFile, readDaemonKey } from '../adapters/node-files.ts'
 import { createSignatureCheck } from '../adapters/signature-check.ts'
 import { Exit, printJson, UsageError, type Command, type CommandArgs, type CommandIo } from './command.ts'
@@ -71,16 +71,10 @@ export const isFine = ({ load, asClient, asServer }: DaemonReport, role: Role): 
   return load.ok && (role === 'server' || holds(asClient)) && (role === 'client' || holds(asServer))
 }
 
-const remedyOf = ({ words: { daemon } }: CommandIo, id: DaemonFinding['id']): Remedy => {
-  const tables: Readonly<Record<string, Remedy>> = { ...daemon.finding, ...daemon.load, ...daemon.name }
-  const code = id.startsWith('verify-') ? id.slice('verify-'.length) : ''
-  const verifyWords: Readonly<Record<string, Remedy>> = daemon.verify
-  return (code === '' ? tables[id] : verifyWords[code]) ?? { cause: id, fix: '' }
-}
-
-const findingJson = (io: CommandIo, { id, severity, role, params }: DaemonFinding) => {
-  const { cause, fix } = remedyOf(io, id)
-  return { id, severity, ...(role === undefined ? {} : { role }), text: fill(cause, params), fix: fill(fix, params) }
+const findingJson = (io: CommandIo, finding: DaemonFinding) => {
+  const { id, severity, role } = finding
+  const { cause, fix } = remedyOf(io.words.daemon, finding)
+  return { id, severity, ...(role === undefined ? {} : { role }), text: cause, fix }
 }
 
 const peerJson = ({ outcome, code, text: words, chain }: PeerVerdict) => ({
@@ -122,9 +116,9 @@ const print = (io: CommandIo, path: string, report: DaemonReport, role: Role): v
   const width = Math.max(...rows.map(([column = '']) => column.length))
   for (const [column = '', said = ''] of rows) io.out(`  ${column.padEnd(width)}  ${visible(said)}`)
   for (const one of findings) {
-    const { cause, fix } = remedyOf(io, one.id)
+    const { cause, fix } = remedyOf(daemon, one)
     const where = one.role === undefined ? '' : ` (${daemon.role[one.role]})`
-    io.out(`  ${one.severity.padEnd(6)} ${one.id}${where}: ${fill(cause, one.params)} ${fill(fix, one.params)}`)
+    io.out(`  ${one.severity.padEnd(6)} ${one.id}${where}: ${cause} ${fix}`)
   }
 }
 

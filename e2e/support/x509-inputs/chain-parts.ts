@@ -8,6 +8,7 @@ import {
   writeOctetString,
   writeOid,
   writeSequence,
+  writeSet,
   writeUnsigned,
 } from '../../../src-core/asn1/write.ts'
 import { Tag } from '../../../src-core/asn1/element.ts'
@@ -19,6 +20,8 @@ import type { TestKey } from '../key-pairs.ts'
 /** A certificate to be made; every field may be as wrong as a test wants it. */
 export interface PartPlan {
   readonly subject: string
+  /** DER of the whole subject, where a common name is not enough. */
+  readonly subjectName?: Uint8Array
   readonly issuer: string
   readonly key: TestKey
   readonly signer: TestKey
@@ -52,6 +55,36 @@ export const extendedUsage = (...oids: readonly string[]): Uint8Array =>
 export const dnsNamesOf = (...names: readonly string[]): Uint8Array =>
   writeAnyExtension('2.5.29.17', false, writeSequence(...names.map((name) => write(0x82, Buffer.from(name)))))
 
+/** One attribute a set, in order. */
+export const subjectOf = (...attributes: readonly (readonly [oid: string, tag: number, text: string])[]): Uint8Array =>
+  writeSequence(
+    ...attributes.map(([oid, tag, text]) => writeSet(writeSequence(writeOid(oid), write(tag, Buffer.from(text))))),
+  )
+
+export const alternativeNamesOf = (...names: readonly Uint8Array[]): Uint8Array =>
+  writeAnyExtension('2.5.29.17', false, writeSequence(...names))
+
+export interface SubtreePlan {
+  readonly base: Uint8Array
+  readonly minimum?: number
+}
+
+/** NameConstraints of RFC 5280 section 4.2.1.10; an empty list is left out. */
+export const nameLimits = (permitted: readonly SubtreePlan[], excluded: readonly SubtreePlan[]): Uint8Array => {
+  const list = (tag: number, subtrees: readonly SubtreePlan[]): readonly Uint8Array[] =>
+    subtrees.length === 0
+      ? []
+      : [
+          write(
+            tag,
+            ...subtrees.map(({ base, minimum }) =>
+              writeSequence(base, ...(minimum === undefined ? [] : [write(0x80, Uint8Array.of(minimum))])),
+            ),
+          ),
+        ]
+  return writeAnyExtension('2.5.29.30', true, writeSequence(...list(0xa0, permitted), ...list(0xa1, excluded)))
+}
+
 export const subjectKeyId = (keyId: Uint8Array): Uint8Array =>
   writeAnyExtension('2.5.29.14', false, writeOctetString(keyId))
 
@@ -84,7 +117,7 @@ export const makePart = (plan: PartPlan): Uint8Array => {
     scheme.algorithm,
     commonNameOnly(plan.issuer),
     writeSequence(encodeTime(plan.notBefore), encodeTime(plan.notAfter)),
-    commonNameOnly(plan.subject),
+    plan.subjectName ?? commonNameOnly(plan.subject),
     plan.key.spki,
     ...(plan.extensions.length === 0 ? [] : [writeExplicit(3, writeSequence(...plan.extensions))]),
   )

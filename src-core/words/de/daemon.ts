@@ -80,6 +80,10 @@ const load: Readonly<Record<LoadProblem, Remedy>> = {
 }
 
 const verify: Readonly<Record<VerifyCode, Remedy>> = {
+  1: {
+    cause: 'So viele Namen und Namensbeschränkungen, dass OpenSSL sie nicht vergleicht.',
+    fix: 'Von der CA weniger Namen verlangen.',
+  },
   2: {
     cause: 'ca.crt enthält eine Zwischen-CA, aber nicht die Wurzel darüber.',
     fix: 'Das Wurzelzertifikat in ca.crt legen; die Zwischen-CA darf dahinter stehen.',
@@ -160,6 +164,27 @@ const verify: Readonly<Record<VerifyCode, Remedy>> = {
     cause: 'Die Sperrliste hat eine unbekannte kritische Erweiterung.',
     fix: 'Eine einfache, vollständige Liste veröffentlichen.',
   },
+  47: {
+    cause: 'Eine CA des Pfads darf nur für bestimmte Namen bürgen (Namensbeschränkungen); dieser liegt außerhalb.',
+    fix: 'Einen Namen innerhalb verlangen, oder eine CA, die diesen erlaubt.',
+  },
+  48: {
+    cause: 'Eine CA des Pfads darf für diesen Namen nicht bürgen (Namensbeschränkungen).',
+    fix: 'Einen anderen Namen verlangen, oder eine CA, die ihn nicht ausschließt.',
+  },
+  49: {
+    cause: 'Namensbeschränkungen einer CA nutzen Minimum oder Maximum, was RFC 5280 verbietet.',
+    fix: 'Das CA-Zertifikat muss neu ausgestellt werden.',
+  },
+  51: {
+    cause:
+      'Namensbeschränkungen einer CA betreffen eine Art von Namen, die OpenSSL nicht vergleicht; hier steht einer.',
+    fix: 'Ein Zertifikat nur mit DNS-Namen verlangen.',
+  },
+  53: {
+    cause: 'Namensbeschränkungen lassen sich mit einem schlecht geschriebenen Namen nicht vergleichen.',
+    fix: 'Einfache DNS-Namen, IP- und Mailadressen verlangen.',
+  },
   62: {
     cause: 'Es gibt alternative Namen, und keiner ist der Name des Endpoints; der Common Name zählt dann nicht mehr.',
     fix: 'Einen DNS-Namen gleich dem Endpoint verlangen, oder gar keine alternativen Namen.',
@@ -236,8 +261,13 @@ const finding: Readonly<Record<DaemonFindingId, Remedy>> = {
       'Icingas eigenes Erneuern sieht nur das erste Zertifikat von ca.crt ({{first}}), und das hat dieses nicht ausgestellt.',
     fix: 'TLS geht. Auf das Erneuern durch Icinga nicht bauen: die Anträge blieben offen.',
   },
+  'policies-not-asked': {
+    cause: 'Zertifikate des Pfads tragen Richtlinien (policies).',
+    fix: 'Nichts zu tun: OpenSSL wendet sie nur an, wo ein Programm danach fragt, und Icinga fragt nicht.',
+  },
   'name-constraints-not-checked': {
-    cause: 'Eine CA des Pfads beschränkt Namen. OpenSSL prüft das, Signet nicht.',
+    cause:
+      'Eine CA des Pfads beschränkt Mailadressen, und eine hier ist nicht ASCII. OpenSSL vergleicht, Signet nicht.',
     fix: 'Mit openssl verify prüfen.',
   },
   'signature-not-checked': {

@@ -1,7 +1,6 @@
 import type { InspectWords } from '../en/inspect.ts'
 
 export const inspect: InspectWords = {
-  withoutCa: 'Nur Zertifikate ansehen…',
   none: 'Datei hierher ziehen oder öffnen',
   noneText:
     'Zertifikate, Anfragen, CRLs, Bündel, PKCS#7, PKCS#12, Anfragedateien von Icinga, ein Ordner oder die Ausgabe von openssl s_client. Ansehen heißt nicht vertrauen, übernehmen oder signieren.',
@@ -175,7 +174,7 @@ export const inspect: InspectWords = {
     stray: 'nur unter diesen Dateien',
     holds: 'Geprüft',
     fails: 'Scheitert: Code {{code}}, {{name}}',
-    unchecked: 'Namensbeschränkungen oder ein unbekanntes Verfahren wurden nicht geprüft.',
+    unchecked: 'Ein Name außerhalb von ASCII oder ein unbekanntes Verfahren wurde nicht geprüft.',
     leaf: 'Blatt',
     step: 'Zwischenzertifikat',
     root: 'Vertraut',
@@ -197,47 +196,6 @@ export const inspect: InspectWords = {
     keyMissing: 'Es fehlt der private Schlüssel dieses Zertifikats. Er bleibt, wo er erzeugt wurde.',
     cause: 'Ursache',
     fix: 'Was zu tun ist',
-    why: {
-      issuer: {
-        cause: 'Das Zertifikat des Ausstellers ist nicht hier oder nicht vertraut.',
-        fix: 'Aussteller in die ca.crt der Gegenstellen, Zwischenzertifikate hinter das Blatt in NODENAME.crt.',
-      },
-      signature: {
-        cause: 'Etwas dieses Namens ist hier, hat aber nicht signiert: andere Installation oder Fälschung.',
-        fix: 'Fingerabdruck der ca.crt mit dem Master vergleichen; dort ein neues Zertifikat beantragen.',
-      },
-      early: { cause: 'Die Gültigkeit hat noch nicht begonnen.', fix: 'Die Uhren beider Maschinen prüfen.' },
-      ended: { cause: 'Die Gültigkeit ist vorbei.', fix: 'Erneuern: Icinga fragt selbst, solange das alte noch gilt.' },
-      crl: {
-        cause: 'Die Sperrliste fehlt, ist abgelaufen oder nicht von diesem Aussteller.',
-        fix: 'Eine frische Liste von der CA holen.',
-      },
-      revoked: { cause: 'Die CA hat es zurückgenommen.', fix: 'Ein neues Zertifikat mit neuem Schlüssel beantragen.' },
-      purpose: {
-        cause: 'Die Verwendungszwecke schließen diese Rolle aus.',
-        fix: 'Bei der CA beides verlangen: TLS-Server und TLS-Client.',
-      },
-      path: {
-        cause: 'Ein Zertifikat dazwischen ist keine CA, oder zu viele folgen.',
-        fix: 'Bei der CA das richtige Zwischenzertifikat verlangen.',
-      },
-      critical: {
-        cause: 'Eine kritische Erweiterung, die OpenSSL nicht kennt.',
-        fix: 'Bei der CA eines ohne sie verlangen.',
-      },
-      name: {
-        cause: 'Der Name steht nicht unter den weiteren Namen.',
-        fix: 'CN, DNS-Name und Endpoint müssen derselbe Text sein.',
-      },
-      key: {
-        cause: 'Ein Schlüssel ist für diese Sicherheitsstufe zu kurz.',
-        fix: 'Neuen Schlüssel erzeugen: RSA ab 2048 oder P-256.',
-      },
-      digest: {
-        cause: 'Mit einem zu schwachen Hash signiert (SHA-1, MD5).',
-        fix: 'Von der CA mit SHA-256 neu signieren lassen.',
-      },
-    },
   },
   compare: {
     first: 'Erstes',

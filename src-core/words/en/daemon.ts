@@ -64,6 +64,10 @@ const load: Readonly<Record<LoadProblem, Remedy>> = {
 }
 
 const verify: Readonly<Record<VerifyCode, Remedy>> = {
+  1: {
+    cause: 'So many names and name constraints that OpenSSL does not compare them.',
+    fix: 'Ask the CA for fewer names.',
+  },
   2: {
     cause: 'ca.crt holds an intermediate CA but not the root above it.',
     fix: 'Put the root certificate into ca.crt; the intermediate may stand behind it.',
@@ -113,6 +117,26 @@ const verify: Readonly<Record<VerifyCode, Remedy>> = {
   34: { cause: 'A critical extension is unknown to OpenSSL.', fix: 'Have it issued without it, or not critical.' },
   35: { cause: 'Key usage of the CA lacks cRLSign.', fix: 'The CA certificate must be issued anew.' },
   36: { cause: 'The revocation list has an unknown critical extension.', fix: 'Publish a plain full list.' },
+  47: {
+    cause: 'A CA of the path may only vouch for certain names (name constraints), and this one is outside.',
+    fix: 'Ask for a name inside, or for a CA whose constraints permit yours.',
+  },
+  48: {
+    cause: 'A CA of the path must not vouch for this name (name constraints).',
+    fix: 'Ask for another name, or for a CA that does not exclude it.',
+  },
+  49: {
+    cause: 'Name constraints of a CA use minimum or maximum, which RFC 5280 forbids.',
+    fix: 'The CA certificate must be issued anew.',
+  },
+  51: {
+    cause: 'Name constraints of a CA cover a kind of name OpenSSL cannot compare, and this certificate has one.',
+    fix: 'Ask for a certificate with DNS names only.',
+  },
+  53: {
+    cause: 'Name constraints cannot be compared with a name that is not well written.',
+    fix: 'Ask for plain DNS names, IP and mail addresses.',
+  },
   62: {
     cause: 'Alternative names are present, and none is the name of the endpoint; then the common name does not count.',
     fix: 'Ask for a DNS name equal to the endpoint, or for no alternative names at all.',
@@ -180,8 +204,12 @@ const finding: Readonly<Record<DaemonFindingId, Remedy>> = {
       "Icinga's own renewal looks at the first certificate of ca.crt only ({{first}}), which did not issue this one.",
     fix: 'TLS works. Do not rely on renewal by Icinga: its requests would stay pending.',
   },
+  'policies-not-asked': {
+    cause: 'Certificates of the path carry policy rules.',
+    fix: 'Nothing to do: OpenSSL applies them only where a program asks for it, and Icinga does not.',
+  },
   'name-constraints-not-checked': {
-    cause: 'A CA of the path has name constraints. OpenSSL checks them, Signet does not.',
+    cause: 'A CA of the path limits mail addresses, and one here is not ASCII. OpenSSL compares it, Signet does not.',
     fix: 'Check with openssl verify.',
   },
   'signature-not-checked': {

@@ -1,6 +1,5 @@
 /** What the Inspect screen says. */
 export const inspect = {
-  withoutCa: 'Only read certificates…',
   none: 'Drop a file, or open one',
   noneText:
     'Certificates, requests, CRLs, bundles, PKCS#7, PKCS#12, request files of Icinga, a folder, or what openssl s_client printed. Nothing is trusted, imported or signed by looking.',
@@ -174,7 +173,7 @@ export const inspect = {
     stray: 'only among these files',
     holds: 'Verified',
     fails: 'Fails: code {{code}}, {{name}}',
-    unchecked: 'Name constraints or an unknown algorithm were not checked.',
+    unchecked: 'A name outside ASCII or an unknown algorithm was not checked.',
     leaf: 'Leaf',
     step: 'Intermediate',
     root: 'Trusted',
@@ -196,44 +195,6 @@ export const inspect = {
     keyMissing: 'Missing: the private key of this certificate. It stays where it was made.',
     cause: 'Cause',
     fix: 'What to do',
-    why: {
-      issuer: {
-        cause: 'The certificate that signed it is not here, or is not trusted.',
-        fix: 'Put the issuer into ca.crt of the peers, intermediates behind the leaf into NODENAME.crt.',
-      },
-      signature: {
-        cause: 'Something of this name is here, but its key did not sign: another installation, or a forgery.',
-        fix: 'Compare the fingerprint of ca.crt with the master; ask for a new certificate there.',
-      },
-      early: { cause: 'Its first valid moment is still to come.', fix: 'Check the clock of both machines.' },
-      ended: {
-        cause: 'Its last valid moment is past.',
-        fix: 'Renew it: Icinga asks by itself as long as the old one is valid.',
-      },
-      crl: {
-        cause: 'The revocation list is missing, ended or not from this issuer.',
-        fix: 'Get a fresh list from the CA.',
-      },
-      revoked: { cause: 'The CA took it back.', fix: 'Ask for a new certificate, with a new key.' },
-      purpose: {
-        cause: 'Key usage or extended key usage leaves this role out.',
-        fix: 'Ask the CA for both: TLS server and TLS client.',
-      },
-      path: {
-        cause: 'A certificate between is no CA, or too many follow it.',
-        fix: 'Ask the CA for the right intermediate.',
-      },
-      critical: { cause: 'It has a critical extension OpenSSL does not know.', fix: 'Ask the CA for one without it.' },
-      name: {
-        cause: 'The name is not among the alternative names.',
-        fix: 'CN, DNS name and endpoint must be the same text.',
-      },
-      key: { cause: 'A key is too short for this security level.', fix: 'Make a new key: RSA 2048 or more, or P-256.' },
-      digest: {
-        cause: 'It was signed with a hash that is too weak (SHA-1, MD5).',
-        fix: 'Ask the CA to sign anew with SHA-256.',
-      },
-    },
   },
   compare: {
     first: 'First',

@@ -14,6 +14,7 @@ import { color, toneColors } from '../../ui/tokens.ts'
 import { useLanguage, useWords } from '../../ui/words.ts'
 import { BuildDialog } from './build-dialog.tsx'
 import { alphabetOf } from './name-alphabet.ts'
+import { useRemedy } from './use-remedy.ts'
 
 const Body = styled('div')({
   flex: 1,
@@ -61,37 +62,6 @@ const Links = styled('ol')({
 
 type Code = keyof typeof verifyCodes
 const isCode = (code: number): code is Code => Object.hasOwn(verifyCodes, code)
-
-/** Which sentences explain a code. */
-const reasons = {
-  2: 'issuer',
-  3: 'crl',
-  6: 'signature',
-  7: 'signature',
-  8: 'crl',
-  9: 'early',
-  10: 'ended',
-  11: 'crl',
-  12: 'crl',
-  18: 'issuer',
-  19: 'issuer',
-  20: 'issuer',
-  21: 'issuer',
-  22: 'path',
-  23: 'revoked',
-  25: 'path',
-  26: 'purpose',
-  32: 'purpose',
-  33: 'crl',
-  34: 'critical',
-  35: 'crl',
-  36: 'crl',
-  62: 'name',
-  66: 'key',
-  67: 'key',
-  68: 'digest',
-  79: 'path',
-} as const satisfies Readonly<Record<Code, string>>
 
 export interface ChainViewProps {
   readonly paths: readonly ChainPath[]
@@ -180,38 +150,27 @@ const Link = ({ link, depth, last }: LinkProps) => {
           {signature !== undefined && ` · ${t(`inspect.chain.signature.${signature}`)}`}
         </Hint>
         {link.trusted && <Fingerprint hex={link.sha256} />}
-        {[...byReason(link.errors.filter(isCode))].map(([reason, codes]) => (
-          <Why key={reason} reason={reason} codes={codes} />
+        {link.errors.filter(isCode).map((code) => (
+          <Why key={code} code={code} />
         ))}
       </div>
     </li>
   )
 }
 
-type Reason = (typeof reasons)[Code]
-
-/** Codes that say the same are told together. */
-const byReason = (codes: readonly Code[]): ReadonlyMap<Reason, readonly Code[]> => {
-  const found = new Map<Reason, readonly Code[]>()
-  for (const code of codes) found.set(reasons[code], [...(found.get(reasons[code]) ?? []), code])
-  return found
-}
-
-const Why = ({ reason, codes }: { readonly reason: Reason; readonly codes: readonly Code[] }) => {
+/** OpenSSL's words, why, and what to do. */
+const Why = ({ code }: { readonly code: Code }) => {
   const t = useWords()
+  const { cause, fix } = useRemedy()({ id: `verify-${code}`, params: {} })
   return (
     <div style={{ marginTop: 6 }}>
       <Note tone="stop">
-        {codes.map((code) => (
-          <div key={code}>
-            <b>{t('inspect.strip.judged.code', { code })}</b> {verifyCodes[code]}
-          </div>
-        ))}
+        <b>{t('inspect.strip.judged.code', { code })}</b> {verifyCodes[code]}
         <div>
-          {t('inspect.chain.cause')}: {t(`inspect.chain.why.${reason}.cause`)}
+          {t('inspect.chain.cause')}: {cause}
         </div>
         <div>
-          {t('inspect.chain.fix')}: {t(`inspect.chain.why.${reason}.fix`)}
+          {t('inspect.chain.fix')}: {fix}
         </div>
       </Note>
     </div>
