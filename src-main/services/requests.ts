@@ -216,8 +216,11 @@ export const createRequests = (tools: Tools): Requests => {
       if (index.reading() !== undefined) await index.refresh()
       const results = await tools.sign({ opened, index, authority, signer, items, signal, progress })
       index.invalidate()
-      await index.refresh()
-      publish('requests.changed', { directoryId })
+      // The files are read again while the caller has its results; whoever asks for the list meanwhile waits for it.
+      void index.refresh().then(
+        () => publish('requests.changed', { directoryId }),
+        () => undefined,
+      )
       return results
     },
     refuse: async (directoryId, fingerprint, reason) => {
