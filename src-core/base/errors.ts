@@ -27,6 +27,7 @@ export const errorCodes = [
   'backup-in-clear',
   'backup-other-key',
   'move-not-ready',
+  'move-stopped',
   'daemon-unreachable',
   'daemon-other-ca',
   'round-trip-failed',
@@ -45,6 +46,7 @@ export const errorCodes = [
   'keychain-no-bus',
   'keychain-no-provider',
   'keychain-no-collection',
+  'keychain-locked',
   'keychain-refused',
   'signer-ended',
   // data directory
@@ -71,7 +73,12 @@ export const errorCodes = [
   'request-already-signed',
   'request-not-refused',
   'request-exists',
+  'request-not-shown',
+  'view-exists',
+  'views-full',
   'answer-lost',
+  'csr-malformed',
+  'csr-private-key',
   'certificate-check-failed',
   'salt-missing',
   // ledger

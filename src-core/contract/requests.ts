@@ -48,12 +48,24 @@ const validity = z.strictObject({ notBefore: isoTime, notAfter: isoTime })
 /** Field by field: what the request asks for against what the certificate will hold. */
 export const issuePlan = z.strictObject({
   subject: asked(text),
-  names: z.strictObject({ askedFor: z.array(text), issued: z.array(text), dropped: z.array(text) }),
+  names: z.strictObject({
+    askedFor: z.array(text),
+    issued: z.array(text),
+    dropped: z.array(text),
+    /** How many more are asked for; none of them is issued. */
+    notListed: count,
+  }),
   isCa: asked(z.boolean()),
   key: z.strictObject({ description: text, spkiSha256: sha256Hex }),
   issuer: asked(text),
-  validity: z.strictObject({ askedFor: validity, issued: validity, days: count, endsWithCa: z.boolean() }),
-  otherExtensions: z.strictObject({ dropped: z.array(text), added: z.array(text) }),
+  validity: z.strictObject({
+    askedFor: validity.nullable(),
+    issued: validity,
+    days: z.number().int(),
+    endsWithCa: z.boolean(),
+  }),
+  /** `allowed` were asked for, and policy lets them through. */
+  otherExtensions: z.strictObject({ dropped: z.array(text), allowed: z.array(text), added: z.array(text) }),
   signature: asked(text),
 })
 export type IssuePlan = z.infer<typeof issuePlan>
@@ -82,6 +94,8 @@ export const requestPage = z.strictObject({
   total: count,
   /** Of the rows that were found, on all pages. */
   groups: z.strictObject(groups),
+  /** Lines the list has for them: twins that are folded have none. */
+  lines: z.strictObject(groups),
   counts: z.strictObject({ waiting: count, filed: count, refused: count, all: count, nodes: count, ...groups }),
   /** How far the first reading of the folder has come; null once it is known. */
   reading: z.strictObject({ done: count, total: count }).nullable(),

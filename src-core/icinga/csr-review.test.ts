@@ -168,7 +168,9 @@ describe('what policy allows', () => {
   test('is what is issued, as OpenSSL reads it', () => {
     const csr = parseRequest(makeCsr({ key, extensions: greedy }))
     const { grant } = reviewCsr(csr, { ...quiet, allowed: everything }, tools)
-    const tbs = buildTbs(nodeFields(csr, ca, CN, Uint8Array.of(1), now, digest('sha1'), grant))
+    const tbs = buildTbs(
+      nodeFields({ request: csr, ca, cn: CN, serial: Uint8Array.of(1), now, granted: grant }, digest('sha1')),
+    )
     const issued = new X509Certificate(assembleCertificate(tbs, sign('sha256', tbs, caKey)))
     expect(issued.subjectAltName).toBe(`DNS:${CN}, DNS:icinga.example.test, IP Address:192.0.2.7`)
     expect(issued.keyUsage).toEqual(['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2'])

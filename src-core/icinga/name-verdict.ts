@@ -9,6 +9,10 @@ const MAX_COMMON_NAME = 64
 
 /** Labels of letters, digits, hyphen and underscore, as host names are written in Icinga. */
 const plainName = /^[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?(?:\.[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?)*$/
+
+/** Whether text is written like a host name, with no wildcard in it. */
+export const isHostName = (text: string): boolean => plainName.test(text)
+
 const ipAddress = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/
 
 /** Bidirectional marks, embeddings, overrides and isolates (UAX 9). */
@@ -24,7 +28,7 @@ export const judgeName = (names: readonly NameAttribute[]): Verdict => {
   if (first === undefined) return judged('stop', 'name-none')
   if (others.length > 0) return judged('stop', 'name-several', { count: names.length })
   const cn = latin1(first.value)
-  if (!plainName.test(cn)) return judgeForeign(cn, attributeText(first))
+  if (!isHostName(cn)) return judgeForeign(cn, attributeText(first))
   if (ipAddress.test(cn)) return judged('decide', 'name-ip', { cn })
   if (cn.length > MAX_COMMON_NAME) return judged('decide', 'name-too-long', { length: cn.length })
   return judged('fine', 'name-plain')
@@ -47,7 +51,7 @@ const judgeForeign = (cn: string, text: string): Verdict => {
     const { letter, script, latin, reads } = lookAlike
     return judged('stop', 'name-look-alike', { what: codePoint(letter), script, latin, reads })
   }
-  if (cn.startsWith('*.') && plainName.test(cn.slice(2))) return judged('stop', 'name-wildcard', { cn })
+  if (cn.startsWith('*.') && isHostName(cn.slice(2))) return judged('stop', 'name-wildcard', { cn })
   return /[^\0-\x7f]/.test(text) ? judgeNonAscii(text) : judged('stop', 'name-not-plain', { what: firstForeign(cn) })
 }
 

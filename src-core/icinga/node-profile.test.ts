@@ -44,7 +44,7 @@ describe('nodeValidity', () => {
 })
 
 const issue = (request: Certificate, cn: string): string => {
-  const tbs = buildTbs(nodeFields(request, ca, cn, Uint8Array.of(0x11, 0x22), now, hash('sha1')))
+  const tbs = buildTbs(nodeFields({ request, ca, cn, serial: Uint8Array.of(0x11, 0x22), now }, hash('sha1')))
   return writePem('CERTIFICATE', assembleCertificate(tbs, sign('sha256', tbs, caKey)))
 }
 

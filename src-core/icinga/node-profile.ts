@@ -13,11 +13,21 @@ import {
   writeAuthorityKeyIdentifier,
   writeBasicConstraints,
   writeDnsName,
+  writeNodePurposes,
   writeSubjectKeyIdentifier,
 } from '../x509/extensions.ts'
+import { nothingGranted, type Grant } from './csr-allowance.ts'
 
 /** Icinga's own term for a node certificate (lib/base/tlsutility.hpp LEAF_VALID_FOR). */
 export const NODE_DAYS = 397
+
+/** Names a plan lists, and characters it shows of each text: a hostile request has 10,000 names of any length. */
+const MAX_LISTED = 50
+const MAX_SHOWN = 255
+
+/** What a request holds of a certificate to be: another certificate, or a PKCS#10 without issuer and dates. */
+export type AskedFor = Pick<Certificate, 'subject' | 'spki' | 'extensions' | 'signatureAlgorithmOid'> &
+  Partial<Pick<Certificate, 'issuer' | 'notBefore' | 'notAfter'>>
 
 const issuedExtensions = [
   Oid.basicConstraints,
@@ -34,13 +44,19 @@ export const nodeValidity = (ca: Certificate, now: Instant) => {
   return { notBefore, notAfter, days: Math.floor((notAfter - notBefore) / DAY_MS), endsWithCa: notAfter < fullTerm }
 }
 
-/** The fields of the certificate for `request`; `cn` is its one plain ASCII common name. */
+interface NodeIssue {
+  readonly request: Pick<AskedFor, 'subject' | 'spki'>
+  readonly ca: Certificate
+  /** The one plain ASCII common name of `request`. */
+  readonly cn: string
+  readonly serial: Uint8Array
+  readonly now: Instant
+  readonly granted?: Grant
+}
+
+/** The fields of a node certificate. */
 export const nodeFields = (
-  request: Certificate,
-  ca: Certificate,
-  cn: string,
-  serial: Uint8Array,
-  now: Instant,
+  { request, ca, cn, serial, now, granted = nothingGranted }: NodeIssue,
   sha1: Sha256,
 ): CertificateFields => ({
   serial,
@@ -50,40 +66,39 @@ export const nodeFields = (
   spki: request.spki,
   extensions: [
     writeBasicConstraints(false),
-    writeDnsName(cn),
+    writeDnsName(cn, granted.names),
+    ...(granted.purposes ? [writeNodePurposes()] : []),
     writeSubjectKeyIdentifier(sha1(publicKeyBits(request.spki))),
     writeAuthorityKeyIdentifier(sha1(publicKeyBits(ca.spki))),
   ],
 })
 
 /** Field by field, what is asked for against what will be issued. */
-export const planIssue = (request: Certificate, ca: Certificate, now: Instant, sha256: Sha256): IssuePlan => {
-  const subject = nameText(parseName(request.subject))
-  const cn = commonNames(parseName(request.subject)).map(attributeText)[0] ?? ''
-  const asked = subjectAltNames(request)
-  const issued = [`DNS:${cn}`]
+export const planIssue = (
+  request: AskedFor,
+  ca: Certificate,
+  now: Instant,
+  sha256: Sha256,
+  granted: Grant = nothingGranted,
+): IssuePlan => {
+  const subject = shown(nameText(parseName(request.subject)))
   const { days, endsWithCa, notBefore, notAfter } = nodeValidity(ca, now)
   return {
     subject: { askedFor: subject, issued: subject },
-    names: { askedFor: [...asked], issued, dropped: asked.filter((name) => !issued.includes(name)) },
+    names: planNames(request, granted),
     isCa: { askedFor: isCa(request), issued: false },
     key: { description: describePublicKey(parsePublicKey(request.spki)), spkiSha256: toHex(sha256(request.spki)) },
-    issuer: { askedFor: nameText(parseName(request.issuer)), issued: nameText(parseName(ca.subject)) },
+    issuer: {
+      askedFor: request.issuer === undefined ? null : shown(nameText(parseName(request.issuer))),
+      issued: nameText(parseName(ca.subject)),
+    },
     validity: {
-      askedFor: { notBefore: toIso(request.notBefore), notAfter: toIso(request.notAfter) },
+      askedFor: askedTerm(request),
       issued: { notBefore: toIso(notBefore), notAfter: toIso(notAfter) },
       days,
       endsWithCa,
     },
-    otherExtensions: {
-      dropped: request.extensions
-        .map(({ oid }) => oid)
-        .filter((oid) => !issuedExtensions.some((known) => known === oid))
-        .map(extensionName),
-      added: issuedExtensions
-        .filter((oid) => !request.extensions.some((extension) => extension.oid === oid))
-        .map(extensionName),
-    },
+    otherExtensions: planExtensions(request, granted),
     signature: {
       askedFor: signatureAlgorithmNames.get(request.signatureAlgorithmOid) ?? request.signatureAlgorithmOid,
       issued: 'sha256WithRSAEncryption',
@@ -91,4 +106,33 @@ export const planIssue = (request: Certificate, ca: Certificate, now: Instant, s
   }
 }
 
-const extensionName = (oid: string): string => extensionNames.get(oid) ?? oid
+const planNames = (request: AskedFor, granted: Grant): IssuePlan['names'] => {
+  const cn = commonNames(parseName(request.subject)).map(attributeText)[0] ?? ''
+  const asked = [...new Set(subjectAltNames(request))]
+  const issued = [`DNS:${cn}`, ...granted.names.map(({ text }) => text)]
+  const listed = asked.slice(0, MAX_LISTED)
+  return {
+    askedFor: listed.map(shown),
+    issued: issued.map(shown),
+    dropped: listed.filter((name) => !issued.includes(name)).map(shown),
+    notListed: asked.length - listed.length,
+  }
+}
+
+const askedTerm = ({ notBefore, notAfter }: AskedFor): IssuePlan['validity']['askedFor'] =>
+  notBefore === undefined || notAfter === undefined ? null : { notBefore: toIso(notBefore), notAfter: toIso(notAfter) }
+
+const planExtensions = ({ extensions }: AskedFor, granted: Grant): IssuePlan['otherExtensions'] => {
+  const asked = [...new Set(extensions.map(({ oid }) => oid))].slice(0, MAX_LISTED)
+  const allowed = granted.purposes ? [Oid.extKeyUsage] : []
+  const issued: readonly string[] = [...issuedExtensions, ...allowed]
+  return {
+    dropped: asked.filter((oid) => !issued.includes(oid)).map(extensionName),
+    allowed: allowed.map(extensionName),
+    added: issued.filter((oid) => !asked.includes(oid)).map(extensionName),
+  }
+}
+
+const extensionName = (oid: string): string => shown(extensionNames.get(oid) ?? oid)
+
+const shown = (text: string): string => (text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text)

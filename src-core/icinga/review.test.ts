@@ -268,6 +268,7 @@ const cases: readonly (readonly [string, Verdict['severity'], VerdictId, () => r
     'profile-shortened',
     () => judge(ask(), { ca: { ...labCa, notAfter: now + 100 * DAY_MS } }),
   ],
+  ['a CA that ended', 'stop', 'profile-ca-ended', () => judge(ask(), { ca: { ...labCa, notAfter: now } })],
 ]
 
 describe('what is found', () => {
@@ -281,11 +282,12 @@ describe('what is found', () => {
       ...idsOf(judge(renewal(10), { issued: [issuedAs(renewal(10))] })),
       ...cases.map(([, , id]) => id),
     ]
-    // Those of a file that holds none are in request-file.test.ts and request-folder.test.ts.
-    const elsewhere = verdictIds.slice(
-      verdictIds.indexOf('file-not-json'),
-      verdictIds.indexOf('possession-self-signed'),
-    )
+    // Those of a file that holds none are in request-file.test.ts and request-folder.test.ts, those of a CSR in
+    // csr-review.test.ts.
+    const elsewhere = [
+      ...verdictIds.slice(verdictIds.indexOf('file-not-json'), verdictIds.indexOf('possession-self-signed')),
+      ...verdictIds.filter((id) => /^(csr|extensions)-/.test(id)),
+    ]
     const covered = new Set([...seen, ...elsewhere])
     expect(verdictIds.filter((id) => !covered.has(id))).toEqual([])
   })

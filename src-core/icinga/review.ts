@@ -68,25 +68,41 @@ interface Tools {
   readonly verifySignature: VerifySignature
 }
 
+/** What every form of request holds: a certificate that asks for another one, or a PKCS#10. */
+export type Asked = Pick<
+  Certificate,
+  'subject' | 'spki' | 'tbs' | 'signature' | 'signatureAlgorithm' | 'signatureAlgorithmOid'
+>
+
 /** The checks that only need the file and the CA: the costly ones (signatures, hashes). */
-export const examine = (file: RequestFile, ca: Certificate, tools: Tools): Examination => {
-  const request = file.certificate
-  const subject = parseName(request.subject)
-  const names = commonNames(subject)
-  const [first] = names
-  const key = parsePublicKey(request.spki)
-  const signedByUs = equalBytes(request.issuer, ca.subject) && !equalBytes(request.subject, ca.subject)
+export const examine = ({ certificate }: RequestFile, ca: Certificate, tools: Tools): Examination => {
+  const signedByUs = equalBytes(certificate.issuer, ca.subject) && !equalBytes(certificate.subject, ca.subject)
   return {
     kind: signedByUs ? 'renewal' : 'new',
+    ...examineAsked(certificate, ca, judgePossession(certificate, ca, signedByUs, tools.verifySignature), tools.sha256),
+  }
+}
+
+/** What name and key say, whatever form the request has. */
+export const examineAsked = (
+  { subject, spki }: Asked,
+  ca: Certificate,
+  possession: Verdict,
+  sha256: Sha256,
+): Omit<Examination, 'kind'> => {
+  const names = commonNames(parseName(subject))
+  const [first] = names
+  const key = parsePublicKey(spki)
+  return {
     cn: first === undefined ? null : attributeText(first),
     cnBytes: first?.value ?? new Uint8Array(),
-    spkiSha256: toHex(tools.sha256(request.spki)),
+    spkiSha256: toHex(sha256(spki)),
     keyDescription: describePublicKey(key),
     verdicts: [
-      judgePossession(request, ca, signedByUs, tools.verifySignature),
+      possession,
       judgeName(names),
       verdictOf('endpoint', 'unchecked', 'endpoint-not-loaded'),
-      equalBytes(request.spki, ca.spki) ? verdictOf('key-strength', 'stop', 'key-is-ca-key') : judgeKey(key),
+      equalBytes(spki, ca.spki) ? verdictOf('key-strength', 'stop', 'key-is-ca-key') : judgeKey(key),
     ],
   }
 }
@@ -106,18 +122,23 @@ const judgePossession = (
   if (!signedByUs && !selfIssued) {
     return verdictOf('possession', 'stop', 'possession-foreign-issuer', { issuer: nameText(parseName(request.issuer)) })
   }
-  const outcome: SignatureCheck = verify({
-    spki: signedByUs ? ca.spki : request.spki,
-    algorithm: request.signatureAlgorithm,
-    signed: request.tbs,
-    signature: request.signature,
-  })
+  return judgeSignature(request, signedByUs ? ca.spki : request.spki, verify, () =>
+    verdictOf('possession', 'fine', signedByUs ? 'possession-renewal' : 'possession-self-signed'),
+  )
+}
+
+/** The verdict of a signature that fails or cannot be checked; `valid` says what a good one shows. */
+export const judgeSignature = (
+  { signatureAlgorithm, signatureAlgorithmOid, tbs, signature }: Asked,
+  spki: Uint8Array,
+  verify: VerifySignature,
+  valid: () => Verdict,
+): Verdict => {
+  const outcome: SignatureCheck = verify({ spki, algorithm: signatureAlgorithm, signed: tbs, signature })
+  if (outcome === 'valid') return valid()
   if (outcome === 'invalid') return verdictOf('possession', 'stop', 'possession-signature-fails')
-  if (outcome === 'unsupported') {
-    const algorithm = signatureAlgorithmNames.get(request.signatureAlgorithmOid) ?? request.signatureAlgorithmOid
-    return verdictOf('possession', 'decide', 'possession-unchecked', { algorithm })
-  }
-  return verdictOf('possession', 'fine', signedByUs ? 'possession-renewal' : 'possession-self-signed')
+  const algorithm = signatureAlgorithmNames.get(signatureAlgorithmOid) ?? signatureAlgorithmOid
+  return verdictOf('possession', 'decide', 'possession-unchecked', { algorithm })
 }
 
 const judgeKey = (key: PublicKey): Verdict => {
@@ -152,9 +173,7 @@ export const review = (file: RequestFile, examination: Examination, around: Surr
     ...examination.verdicts,
     ...(around.sharesFactor ? [verdictOf('key-strength', 'stop', 'key-shared-factor')] : []),
     judgeReuse(around.keyNames),
-    ...(examination.cn !== null && around.masterNames.has(examination.cn)
-      ? [verdictOf('name', 'decide', 'name-is-master', { cn: examination.cn })]
-      : []),
+    ...judgeMasterName(examination.cn, around.masterNames),
     renewing ? verdictOf('ticket', 'fine', 'ticket-not-needed') : judgeTicket(around.ticket, examination.cn ?? ''),
     ...(renewing ? judgeRenewal(file, around) : [judgeLive(examination, around)]),
     around.twins === 0
@@ -166,7 +185,10 @@ export const review = (file: RequestFile, examination: Examination, around: Surr
   return applyPolicy(verdicts, around.policy)
 }
 
-const judgeReuse = (names: readonly string[]): Verdict => {
+export const judgeMasterName = (cn: string | null, masterNames: ReadonlySet<string>): readonly Verdict[] =>
+  cn !== null && masterNames.has(cn) ? [verdictOf('name', 'decide', 'name-is-master', { cn })] : []
+
+export const judgeReuse = (names: readonly string[]): Verdict => {
   if (names.length === 0) return verdictOf('key-reuse', 'fine', 'key-own')
   const shown = names.slice(0, SHOWN_NAMES).join(', ')
   return verdictOf('key-reuse', 'decide', 'key-reused', { names: names.length > SHOWN_NAMES ? `${shown}, …` : shown })
@@ -202,7 +224,10 @@ const judgeRenewal = (file: RequestFile, { issued, now }: Surroundings): readonl
     : [standing]
 }
 
-const judgeLive = ({ spkiSha256 }: Examination, { issued, now }: Surroundings): Verdict => {
+export const judgeLive = (
+  { spkiSha256 }: Pick<Examination, 'spkiSha256'>,
+  { issued, now }: Pick<Surroundings, 'issued' | 'now'>,
+): Verdict => {
   const live = issued.find((other) => other.notAfter > now && other.spkiSha256 !== spkiSha256)
   return live === undefined
     ? verdictOf('ledger', 'fine', 'ledger-no-other')
@@ -222,7 +247,8 @@ const judgeClaim = (presented: Certificate, firstSeen: Instant): Verdict => {
     : verdictOf('dates', 'fine', 'dates-plausible')
 }
 
-const judgeTerm = ({ ca, now }: Surroundings): Verdict => {
+export const judgeTerm = ({ ca, now }: Pick<Surroundings, 'ca' | 'now'>): Verdict => {
+  if (ca.notAfter <= now) return verdictOf('profile', 'stop', 'profile-ca-ended', { notAfter: toIso(ca.notAfter) })
   const { days, endsWithCa, notAfter } = nodeValidity(ca, now)
   return endsWithCa
     ? verdictOf('profile', 'note', 'profile-shortened', { days, full: NODE_DAYS, notAfter: toIso(notAfter) })

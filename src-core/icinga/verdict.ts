@@ -10,6 +10,7 @@ export const checkIds = [
   'ledger',
   'twins',
   'dates',
+  'extensions',
   'profile',
 ] as const
 export type CheckId = (typeof checkIds)[number]
@@ -59,6 +60,8 @@ export const verdictIds = [
   'ticket-not-needed',
   'ticket-unchecked-locked',
   'ticket-unchecked-no-salt',
+  'csr-no-ticket',
+  'csr-same-key',
   // key strength
   'key-strong',
   'key-weak',
@@ -78,6 +81,8 @@ export const verdictIds = [
   'ledger-unknown',
   'ledger-name-live',
   'renewal-early',
+  'csr-early',
+  'csr-answered',
   // twins
   'twins-none',
   'twins-waiting',
@@ -85,9 +90,17 @@ export const verdictIds = [
   'dates-plausible',
   'dates-far-off',
   'dates-expired',
+  // what a CSR asks for
+  'extensions-usual',
+  'extensions-dropped',
+  'extensions-allowed',
+  'extensions-ca',
+  'csr-challenge',
+  'csr-several',
   // profile
   'profile-full-term',
   'profile-shortened',
+  'profile-ca-ended',
 ] as const
 export type VerdictId = (typeof verdictIds)[number]
 

@@ -24,6 +24,7 @@ export const entryKinds = [
   'signature-made',
   'signature-abandoned',
   'signature-failed',
+  'certificate-saved',
   'answer-filed',
   'answer-confirmed',
   'answer-filed-again',

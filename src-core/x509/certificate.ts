@@ -1,6 +1,6 @@
 import { AppError, isAppError } from '../base/errors.ts'
 import type { Instant } from '../base/time.ts'
-import { content, Cursor, encoding, readWhole, Tag, type Element } from '../asn1/element.ts'
+import { content, Cursor, encoding, expectTag, readWhole, Tag, type Element } from '../asn1/element.ts'
 import { decodeOid } from '../asn1/oid.ts'
 import { readPem } from '../pem/pem.ts'
 import { parseName } from './name.ts'
@@ -40,10 +40,10 @@ export interface Certificate {
 export const MAX_CERTIFICATE_LENGTH = 1024 * 1024
 
 /** Reads one DER certificate. Throws `certificate-malformed`; bytes after it are refused. */
-export const parseCertificate = (der: Uint8Array): Certificate => {
+export const parseCertificate = (der: Uint8Array, readTime: (time: Element) => Instant = decodeTime): Certificate => {
   try {
     if (der.length > MAX_CERTIFICATE_LENGTH) throw new AppError('der-malformed', { offset: 0, reason: 'too long' })
-    return readCertificate(der)
+    return readCertificate(der, readTime)
   } catch (error) {
     if (!isAppError(error, 'der-malformed')) throw error
     const reason = `${error.params['reason'] ?? 'DER'} at byte ${error.params['offset'] ?? 0}`
@@ -55,7 +55,7 @@ export const parseCertificate = (der: Uint8Array): Certificate => {
 export const parseCertificatePem = (text: string): Certificate =>
   parseCertificate(readPem(text, ['CERTIFICATE', 'X509 CERTIFICATE']).bytes)
 
-const readCertificate = (der: Uint8Array): Certificate => {
+const readCertificate = (der: Uint8Array, readTime: (time: Element) => Instant): Certificate => {
   const outer = new Cursor(readWhole(der, Tag.sequence))
   const tbsElement = outer.next(Tag.sequence)
   const outerAlgorithm = outer.next(Tag.sequence)
@@ -68,8 +68,8 @@ const readCertificate = (der: Uint8Array): Certificate => {
   tbs.next(Tag.sequence)
   const issuer = tbs.next(Tag.sequence)
   const validity = new Cursor(tbs.next(Tag.sequence))
-  const notBefore = decodeTime(validity.next())
-  const notAfter = decodeTime(validity.next())
+  const notBefore = readTime(validity.next())
+  const notAfter = readTime(validity.next())
   const subject = tbs.next(Tag.sequence)
   const spki = tbs.next(Tag.sequence)
   tbs.nextIf(0x81)
@@ -94,7 +94,7 @@ const readCertificate = (der: Uint8Array): Certificate => {
 }
 
 /** The DER as it stands, which `parseName` will read: whoever asks for a name later need not fear it. */
-const readName = (element: Element): Uint8Array => {
+export const readName = (element: Element): Uint8Array => {
   const der = encoding(element)
   parseName(der)
   return der
@@ -124,8 +124,14 @@ export const readBitString = (element: Element): Uint8Array => {
 
 const readExtensions = (tagged: Element): readonly Extension[] => {
   const wrapper = new Cursor(tagged)
-  const list = new Cursor(wrapper.next(Tag.sequence))
+  const sequence = wrapper.next(Tag.sequence)
   wrapper.end()
+  return readExtensionList(sequence)
+}
+
+/** RFC 5280 section 4.1: SEQUENCE OF Extension. */
+export const readExtensionList = (sequence: Element): readonly Extension[] => {
+  const list = new Cursor(expectTag(sequence, Tag.sequence))
   const extensions: Extension[] = []
   while (!list.atEnd) {
     const extension = new Cursor(list.next(Tag.sequence))

@@ -1,4 +1,4 @@
-/** Object identifiers Signet reads or writes itself (RFC 5280, 3279, 4055, 5480, 8410). */
+/** Object identifiers Signet reads or writes itself (RFC 5280, 2985, 3279, 4055, 5480, 8410). */
 export const Oid = {
   commonName: '2.5.4.3',
   basicConstraints: '2.5.29.19',
@@ -7,6 +7,10 @@ export const Oid = {
   subjectAltName: '2.5.29.17',
   subjectKeyIdentifier: '2.5.29.14',
   authorityKeyIdentifier: '2.5.29.35',
+  extensionRequest: '1.2.840.113549.1.9.14',
+  challengePassword: '1.2.840.113549.1.9.7',
+  serverAuth: '1.3.6.1.5.5.7.3.1',
+  clientAuth: '1.3.6.1.5.5.7.3.2',
   rsaEncryption: '1.2.840.113549.1.1.1',
   rsassaPss: '1.2.840.113549.1.1.10',
   sha256WithRsa: '1.2.840.113549.1.1.11',

@@ -133,7 +133,9 @@ const renewMaster = async (
   const old = parseCertificatePem(pem)
   requireOurs(tools, place, old, name)
   const cn = commonNames(parseName(old.subject)).map(attributeText)[0] ?? name
-  const fields = nodeFields(old, opened.ca.certificate, cn, randomSerial(tools.random), tools.now(), tools.sha1)
+  const ca = opened.ca.certificate
+  const issue = { request: old, ca, cn, serial: randomSerial(tools.random), now: tools.now() }
+  const fields = nodeFields(issue, tools.sha1)
   const certificate = await withKey(tools, authority, passphrase, `renewal of ${name}`, async (signer) => {
     const job: LoneSignature = {
       authority,

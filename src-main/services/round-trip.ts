@@ -87,8 +87,14 @@ export const proveRoundTrip = async (
 
 /** As every node certificate, but for one day. */
 const testTbs = (tools: RoundTripTools, ca: Certificate, request: TestRequest, cn: string): Uint8Array => {
-  const certificate = parseCertificatePem(request.pem)
-  const fields = nodeFields(certificate, ca, cn, randomSerial(tools.random), tools.now(), tools.sha1)
+  const issue = {
+    request: parseCertificatePem(request.pem),
+    ca,
+    cn,
+    serial: randomSerial(tools.random),
+    now: tools.now(),
+  }
+  const fields = nodeFields(issue, tools.sha1)
   return buildTbs({ ...fields, notAfter: Math.min(fields.notBefore + DAY_MS, ca.notAfter) })
 }
 

@@ -30,7 +30,7 @@ export interface SignItem {
 }
 
 /** Called before each step that a crash could fall behind; does nothing outside tests. */
-export type Trace = (step: 'intended' | 'signed' | 'kept' | 'filed') => void
+export type Trace = (step: 'intended' | 'signed' | 'kept' | 'filed' | 'begun' | 'done') => void
 
 interface Tools {
   readonly store: RequestStore
@@ -203,7 +203,7 @@ const plan = (
     return failed(fingerprint, cn, 'request-needs-reason', { fingerprint, characters: MIN_REASON })
   }
   const serial = randomSerial(tools.random)
-  const tbs = buildTbs(nodeFields(file.certificate, ca, cn, serial, tools.now(), tools.sha1))
+  const tbs = buildTbs(nodeFields({ request: file.certificate, ca, cn, serial, now: tools.now() }, tools.sha1))
   return {
     fingerprint,
     cn,

@@ -36,6 +36,8 @@ export const errors: typeof english = {
     '{{path}} enthält einen anderen Schlüssel als den von {{authority}}. Diese CA brächte er nicht zurück.',
   'move-not-ready':
     'Nichts wurde vernichtet: {{step}} fehlt seit dem Stilllegen. Ohne das weiß niemand, ob es einen Weg zurück gibt.',
+  'move-stopped':
+    'Nichts wurde stillgelegt: Der letzte Blick auf diesen Master fand, was den Umzug aufhält. Beheben Sie es, sehen Sie noch einmal nach (signet authority look), dann legen Sie still.',
   'daemon-unreachable':
     'Auf {{host}}, Port {{port}} antwortete kein Icinga-Daemon ({{reason}}). Prüfen Sie, ob er läuft, und geben Sie seine Adresse an.',
   'daemon-other-ca':
@@ -66,6 +68,8 @@ export const errors: typeof english = {
     'Auf diesem System antwortet kein Schlüsselbund. Installieren Sie gnome-keyring oder KWallet und melden Sie sich neu an, oder wählen Sie die Tresordatei (--store vault).',
   'keychain-no-collection':
     'Der Schlüsselbund hat noch keinen Anmeldebund. Legen Sie einen an (etwa mit Seahorse, „Passwörter und Schlüssel“), oder wählen Sie die Tresordatei (--store vault).',
+  'keychain-locked':
+    'Der Schlüsselbund der Anmeldung ist gesperrt. Entsperren Sie ihn und versuchen Sie es erneut, oder wählen Sie die Tresordatei (--store vault).',
   'keychain-refused':
     'Der Schlüsselbund lehnt ab: {{reason}}. Entsperren Sie ihn und versuchen Sie es erneut, oder wählen Sie die Tresordatei (--store vault).',
   'signer-ended':
@@ -98,7 +102,14 @@ export const errors: typeof english = {
   'request-already-signed': 'Die Anfrage {{fingerprint}} hat ihre Antwort schon.',
   'request-not-refused': 'Die Anfrage {{fingerprint}} wurde nicht abgelehnt.',
   'request-exists': 'Eine Anfrage {{fingerprint}} liegt schon dort; sie würde überschrieben.',
+  'request-not-shown':
+    'Die Datei ist kein JSON-Objekt; niemand kann sagen, welcher Teil davon das Ticket ist. Sie wird nicht gezeigt.',
+  'view-exists': 'Eine Ansicht namens {{name}} gibt es schon.',
+  'views-full': 'Es gibt schon {{most}} gespeicherte Ansichten. Entfernen Sie erst eine.',
   'answer-lost': 'Die Antwort auf {{fingerprint}} steht nicht mehr in der Datei. Sie wird erneut abgelegt.',
+  'csr-malformed': 'Das ist kein lesbarer PKCS#10-Antrag: {{reason}}.',
+  'csr-private-key':
+    'Da war ein privater Schlüssel dabei. Nichts davon wurde behalten. Geben Sie nur den CSR, der Schlüssel bleibt, wo er entstand.',
   'certificate-check-failed':
     'Das neue Zertifikat hält der Prüfung gegen die CA nicht stand ({{reason}}). Es wurde nichts geschrieben.',
   'salt-missing': 'In {{path}} steht kein Ticket-Salt. Geben Sie die Datei mit TicketSalt an (constants.conf).',

@@ -23,6 +23,7 @@ export const ledger: typeof english = {
   'signature-made': 'Zertifikat signiert',
   'signature-abandoned': 'Signatur aufgegeben',
   'signature-failed': 'Signatur fehlgeschlagen',
+  'certificate-saved': 'Zertifikat als Datei gespeichert',
   'answer-filed': 'Antwort abgelegt',
   'answer-confirmed': 'Antwort steht noch',
   'answer-filed-again': 'Antwort erneut abgelegt',

@@ -125,6 +125,15 @@ export const verdicts: typeof english = {
     text: 'Nicht geprüft: für diesen Cluster ist kein Ticket-Salt bekannt.',
   },
 
+  'csr-no-ticket': {
+    title: 'Kein Ticket',
+    text: 'Ein CSR bringt kein Ticket mit: nichts zeigt, von wem er stammt. Fragen Sie, wer {{cn}} eingerichtet hat.',
+  },
+  'csr-same-key': {
+    title: 'Name und Schlüssel gleich',
+    text: 'Das Journal hat genau diesen Schlüssel zuletzt als {{cn}} beglaubigt; wer ihn hält, fragt erneut.',
+  },
+
   'key-strong': { title: 'Schlüsselstärke', text: '{{key}} ist stark genug.' },
   'key-weak': { title: 'Schwacher Schlüssel', text: '{{key}} ist zu schwach; verlangt wird mindestens {{needed}}.' },
   'key-unsupported': {
@@ -179,10 +188,19 @@ export const verdicts: typeof english = {
     text: 'Das vorgelegte Zertifikat gilt noch {{days}} Tage; Agenten fragen unter {{window}}.',
   },
 
+  'csr-early': {
+    title: 'Frühe Erneuerung',
+    text: 'Das Zertifikat dieses Schlüssels gilt noch {{days}} Tage; erst unter {{window}} muss niemand gefragt werden.',
+  },
+  'csr-answered': {
+    title: 'Schon beantwortet',
+    text: 'Genau dieser CSR hat schon ein Zertifikat, gültig bis {{notAfter}} (Seriennummer {{serial}}). Es lässt sich erneut speichern.',
+  },
+
   'twins-none': { title: 'Eine Anfrage', text: 'Unter diesem Namen wartet keine andere.' },
   'twins-waiting': {
     title: '{{total}} Anfragen, ein Name',
-    text: '{{others}} weitere warten unter diesem Namen. Jede Einrichtung macht einen neuen Schlüssel.',
+    text: 'Unter diesem Namen warten {{total}} Anfragen, diese mitgezählt. Jede Einrichtung macht einen neuen Schlüssel.',
   },
 
   'dates-plausible': { title: 'Daten', text: 'Die behaupteten Daten sind plausibel.' },
@@ -195,7 +213,36 @@ export const verdicts: typeof english = {
     text: 'Das vorgelegte Zertifikat endete {{notAfter}}. Icinga hält es für fremd.',
   },
 
+  'extensions-usual': {
+    title: 'Nichts darüber hinaus',
+    text: 'Beantragt ist nichts, was nicht ohnehin in jedem Knotenzertifikat steht.',
+  },
+  'extensions-dropped': {
+    title: 'Entfällt',
+    text: 'Beantragt, aber nicht ausgestellt: {{what}} ({{total}}). Was die Richtlinie erlaubt, steht in den Einstellungen.',
+  },
+  'extensions-allowed': {
+    title: 'Von der Richtlinie erlaubt',
+    text: 'Wird ausgestellt, weil beantragt: {{what}} ({{total}}). Prüfen Sie, dass alles davon zu diesem Knoten gehört.',
+  },
+  'extensions-ca': {
+    title: 'Will eine CA sein',
+    text: 'Beantragt ist das Recht, Zertifikate zu signieren. Das wird nie ausgestellt; fragen Sie, warum es da steht.',
+  },
+  'csr-challenge': {
+    title: 'Challenge-Passwort',
+    text: 'Er enthält ein Challenge-Passwort. Signet nutzt, behält und zeigt es nicht.',
+  },
+  'csr-several': {
+    title: 'Mehrere Anträge',
+    text: 'Dahinter stehen noch {{others}} weitere. Gelesen wird nur dieser erste.',
+  },
+
   'profile-full-term': { title: 'Gültigkeit', text: '{{days}} Tage gültig.' },
+  'profile-ca-ended': {
+    title: 'CA abgelaufen',
+    text: 'Die CA endete am {{notAfter}}. Erneuern Sie sie, bevor etwas signiert wird.',
+  },
   'profile-shortened': {
     title: 'Gültigkeit verkürzt',
     text: 'Endet mit der CA am {{notAfter}}, nach {{days}} statt {{full}} Tagen.',

@@ -32,6 +32,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'backup-other-key': '{{path}} holds another key than the one of {{authority}}. It would not bring this CA back.',
   'move-not-ready':
     'Nothing was destroyed: {{step}} has not been done since the key was parked. Without it nobody knows that there is a way back.',
+  'move-stopped':
+    'Nothing was parked: the last look at this master found what stops the move. Mend it, look again (signet authority look), then park.',
   'daemon-unreachable':
     'No Icinga daemon answered on {{host}}, port {{port}} ({{reason}}). Check that it runs, and give its address.',
   'daemon-other-ca':
@@ -61,6 +63,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
     'No keychain service answers on this system. Install gnome-keyring or KWallet and sign in again, or choose the vault file (--store vault).',
   'keychain-no-collection':
     'The keychain has no login keyring yet. Create one (for example with Seahorse, "Passwords and Keys"), or choose the vault file (--store vault).',
+  'keychain-locked': 'The login keychain is locked. Unlock it and try again, or choose the vault file (--store vault).',
   'keychain-refused':
     'The keychain refused: {{reason}}. Unlock it and try again, or choose the vault file (--store vault).',
   'signer-ended': 'The signer ended unexpectedly. The key is locked; unlock it and try again.',
@@ -90,7 +93,13 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'request-already-signed': 'The request {{fingerprint}} has its answer already.',
   'request-not-refused': 'The request {{fingerprint}} was not refused.',
   'request-exists': 'A request {{fingerprint}} stands there already; it would be overwritten.',
+  'request-not-shown': 'The file is no JSON object, so nobody can say which part of it is the ticket. It is not shown.',
+  'view-exists': 'There is a view named {{name}} already.',
+  'views-full': 'There are {{most}} saved views already. Remove one first.',
   'answer-lost': 'The answer to {{fingerprint}} is not in its file any more. It will be filed again.',
+  'csr-malformed': 'This is no PKCS#10 request that can be read: {{reason}}.',
+  'csr-private-key':
+    'A private key came along. Nothing of it was kept. Give the CSR alone, and keep the key where it was made.',
   'certificate-check-failed': 'The new certificate did not verify against the CA ({{reason}}). Nothing was written.',
   'salt-missing': 'No ticket salt was found in {{path}}. Give the file that holds TicketSalt (constants.conf).',
 

@@ -24,6 +24,7 @@ export const ledger: Readonly<Record<EntryKind, string>> = {
   'signature-made': 'Certificate signed',
   'signature-abandoned': 'Signature abandoned',
   'signature-failed': 'Signature failed',
+  'certificate-saved': 'Certificate saved as a file',
   'answer-filed': 'Answer filed',
   'answer-confirmed': 'Answer still there',
   'answer-filed-again': 'Answer filed again',

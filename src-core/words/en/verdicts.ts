@@ -111,6 +111,15 @@ export const verdicts: Readonly<Record<VerdictId, { readonly title: string; read
     text: 'Not checked: no ticket salt is known for this cluster.',
   },
 
+  'csr-no-ticket': {
+    title: 'No ticket',
+    text: 'A CSR brings no ticket: nothing shows who made it. Ask who set up {{cn}}.',
+  },
+  'csr-same-key': {
+    title: 'Same name and key',
+    text: 'The ledger last certified this very key as {{cn}}; its holder asks again.',
+  },
+
   'key-strong': { title: 'Key strength', text: '{{key}} is strong enough.' },
   'key-weak': { title: 'Weak key', text: '{{key}} is too weak; at least {{needed}} is asked for.' },
   'key-unsupported': { title: 'Unknown key type', text: '{{key}} is no key type that Icinga 2 uses.' },
@@ -159,10 +168,19 @@ export const verdicts: Readonly<Record<VerdictId, { readonly title: string; read
     text: 'The presented certificate is valid for {{days}} more days; agents ask below {{window}}.',
   },
 
+  'csr-early': {
+    title: 'Early renewal',
+    text: 'The certificate of this key is valid for {{days}} more days; below {{window}} nobody needs to be asked.',
+  },
+  'csr-answered': {
+    title: 'Already answered',
+    text: 'This very CSR got a certificate before, valid to {{notAfter}} (serial {{serial}}). It can be saved again.',
+  },
+
   'twins-none': { title: 'One request', text: 'No other request waits under this name.' },
   'twins-waiting': {
     title: '{{total}} requests, one name',
-    text: '{{others}} more wait under this name. Each node setup makes a new key.',
+    text: '{{total}} requests wait under this name, this one among them. Each node setup makes a new key.',
   },
 
   'dates-plausible': { title: 'Dates', text: 'The claimed dates are plausible.' },
@@ -175,7 +193,33 @@ export const verdicts: Readonly<Record<VerdictId, { readonly title: string; read
     text: "The presented certificate ended {{notAfter}}. Icinga takes it for a stranger's.",
   },
 
+  'extensions-usual': {
+    title: 'Asks for nothing more',
+    text: 'Nothing is asked for beyond what every node certificate holds.',
+  },
+  'extensions-dropped': {
+    title: 'Dropped',
+    text: 'Asked for and not issued: {{what}} ({{total}}). Settings say what policy allows.',
+  },
+  'extensions-allowed': {
+    title: 'Allowed by policy',
+    text: 'Issued because it is asked for: {{what}} ({{total}}). Make sure that all of it belongs to this node.',
+  },
+  'extensions-ca': {
+    title: 'Wants to be a CA',
+    text: 'It asks for the right to sign certificates. That is never issued; ask why it is there.',
+  },
+  'csr-challenge': {
+    title: 'Challenge password',
+    text: 'It holds a challenge password. Signet does not use, keep or show it.',
+  },
+  'csr-several': {
+    title: 'Several requests',
+    text: 'Behind this request stand {{others}} more. Only this first one is read.',
+  },
+
   'profile-full-term': { title: 'Validity', text: 'Valid for {{days}} days.' },
+  'profile-ca-ended': { title: 'CA ended', text: 'The CA ended {{notAfter}}. Renew it before anything is signed.' },
   'profile-shortened': {
     title: 'Validity shortened',
     text: 'Ends with the CA on {{notAfter}}, after {{days}} days instead of {{full}}.',

@@ -29,6 +29,7 @@ const look: Readonly<Record<LedgerRow['kind'], { readonly icon: IconName; readon
   'signature-made': { icon: 'seal', tone: 'key' },
   'signature-abandoned': { icon: 'warn', tone: 'warn' },
   'signature-failed': { icon: 'stop', tone: 'stop' },
+  'certificate-saved': { icon: 'document', tone: 'plain' },
   'answer-filed': { icon: 'document', tone: 'plain' },
   'answer-confirmed': { icon: 'fine', tone: 'ok' },
   'answer-filed-again': { icon: 'restore', tone: 'warn' },
