@@ -9,11 +9,12 @@ import type { Now, StartChild } from '../src-core/ports.ts'
 import { askDaemon } from './adapters/ask-daemon.ts'
 import { createAuthorityStore } from './adapters/authority-store.ts'
 import { openPkcs12, publicHalf } from './adapters/containers.ts'
-import { createReadSource, readSaltCandidates, writeNewFile } from './adapters/custody-files.ts'
+import { createReadSource, readSaltCandidates, takeStock, writeNewFile } from './adapters/custody-files.ts'
 import { findDaemonAddress } from './adapters/daemon-address.ts'
 import { createOpenDirectory } from './adapters/data-directory/open-directory.ts'
 import { readRegularFile } from './adapters/data-directory/regular-file.ts'
 import { openDatabase } from './adapters/database.ts'
+import { createDeedStore } from './adapters/deed-store.ts'
 import { createFailureLog } from './adapters/failure-log.ts'
 import { browseFolder } from './adapters/folder-browser.ts'
 import { findInspectedFiles } from './adapters/inspected-files.ts'
@@ -32,7 +33,8 @@ import { createVault } from './adapters/vault.ts'
 import { createAnswers } from './services/answers.ts'
 import { createAuthorities } from './services/authorities.ts'
 import { createCheckCopies } from './services/copies.ts'
-import { createDirectories } from './services/directories.ts'
+import { createDeeds } from './services/deeds.ts'
+import { createDirectories, type OpenedDirectory } from './services/directories.ts'
 import { createHandlers, type Services } from './services/handlers.ts'
 import { createInspection } from './services/inspection.ts'
 import { createJobs } from './services/jobs.ts'
@@ -83,6 +85,7 @@ export const compose = async (options: ComposeOptions): Promise<Application> => 
     for (const send of listeners) send(text)
   }
   const { services, close } = wire(options, publish)
+  await services.custody.recoverExports()
   if (options.host !== 'cli') services.requests.follow()
   return {
     dispatch: createDispatch(createHandlers(services), createFailureLog(options.profile)),
@@ -151,17 +154,21 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     now,
     changed,
   })
+  const owner = `${process.pid}:${randomUUID()}`
+  const trace = options.trace ?? (() => undefined)
+  const deeds = createDeeds({ store: createDeedStore(database), ledger, random, owner, isRunning, trace })
+  let recover = async (_opened: OpenedDirectory): Promise<boolean> => false
   const sampleFolder = createSampleFolder(options.profile)
   const directories = createDirectories({
     samplePath: sampleFolder.dataDirectory,
     open: openDirectory,
     store,
     authorities,
+    recover: (opened) => recover(opened),
     sha256,
     now,
     publish,
   })
-  const owner = `${process.pid}:${randomUUID()}`
   const lone = { store, ledger, unlockedKeys, sha256, verifySignature, now, owner }
   const readFile = async (path: string): Promise<Uint8Array> => readRegularFile(path, MAX_BACKUP).bytes
   const atMasters = { ...lone, authorities, directories, moves, random, sha1, changed }
@@ -182,15 +189,17 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     authorityStore,
     authorities,
     directories,
+    deeds,
     ledger,
     unlockedKeys,
     secretStores,
     sha256,
     writeNewFile,
+    takeStock,
     readSaltCandidates,
   })
+  recover = custody.recoverMoves
   const answers = createAnswers({ store, ledger, now })
-  const trace = options.trace ?? (() => undefined)
   const sign = createSigning({ store, ledger, answers, sha256, sha1, random, verifySignature, now, owner, trace })
   const requests = createRequests({
     store,
@@ -199,6 +208,7 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     policy: store.policy,
     findSigner: unlockedKeys.findSigner,
     answers,
+    deeds,
     ledger,
     sign,
     sha256,

@@ -1,6 +1,7 @@
-import { constants } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { randomBytes } from 'node:crypto'
+import { constants, lstatSync } from 'node:fs'
+import { link, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { AppError, isAppError } from '../../src-core/base/errors.ts'
 import type { AdoptionSource } from '../../src-core/contract/authorities.ts'
 import type { KeySource } from '../../src-core/authority/signer.ts'
@@ -68,11 +69,15 @@ const firstCertificate = (bytes: Uint8Array, path: string): Uint8Array => {
   return block.bytes
 }
 
-/** Writes a file that is not there yet, mode 0600, and reads it back. Throws `file-exists`. */
+/**
+ * Writes a file that is not there yet, mode 0600, and reads it back. It is whole from the moment it has its name. Throws
+ * `file-exists`.
+ */
 export const writeNewFile = async (path: string, text: string): Promise<void> => {
+  const staged = `${path}.signet-${randomBytes(6).toString('hex')}`
   try {
     const handle = await open(
-      path,
+      staged,
       constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW,
       0o600,
     )
@@ -82,12 +87,46 @@ export const writeNewFile = async (path: string, text: string): Promise<void> =>
     } finally {
       await handle.close()
     }
+    await giveName(staged, path)
     syncFolder(dirname(path))
   } catch (error) {
+    await rm(staged, { force: true })
+    if (isAppError(error)) throw error
     throw errnoOf(error) === 'EEXIST' ? new AppError('file-exists', { path }, { cause: error }) : fileError(error, path)
   }
   if (readRegularFile(path, MAX_FILE).bytes.toString('utf8') !== text) {
     throw new AppError('file-write-failed', { path, reason: 'does not read back' })
+  }
+}
+
+/** What file systems without hard links say of them: FAT on a USB stick, some shares. */
+const noLinks = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK'])
+
+/** A link never takes another file's place, as a rename would. */
+const giveName = async (staged: string, path: string): Promise<void> => {
+  try {
+    await link(staged, path)
+    await unlink(staged)
+  } catch (error) {
+    if (!noLinks.has(errnoOf(error))) throw error
+    if (isThere(path)) throw new AppError('file-exists', { path }, { cause: error })
+    await rename(staged, path)
+  }
+}
+
+const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined
+
+/** What stands at `path` after a `writeNewFile` that may have been killed; the files it left beside it are removed. */
+export const takeStock = async (path: string): Promise<Uint8Array | undefined> => {
+  const [folder, name] = [dirname(path), basename(path)]
+  const names = await readdir(folder).catch(() => [])
+  const left = names.filter((one) => one.startsWith(name) && /^\.signet-[0-9a-f]{12}$/.test(one.slice(name.length)))
+  for (const one of left) await rm(join(folder, one), { force: true })
+  try {
+    return readRegularFile(path, MAX_FILE).bytes
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    return undefined
   }
 }
 

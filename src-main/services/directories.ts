@@ -15,6 +15,8 @@ interface Tools {
   readonly open: OpenMasterDirectory
   readonly store: RequestStore
   readonly authorities: Pick<Authorities, 'byFingerprint'>
+  /** Settles what killed processes had begun there; answers whether there was any. */
+  readonly recover: (opened: OpenedDirectory) => Promise<boolean>
   /** Where the sample cluster stands, if there is one. */
   readonly samplePath: string
   readonly sha256: Sha256
@@ -70,7 +72,8 @@ export const createDirectories = (tools: Tools): Directories => {
     if (known !== undefined) return known.lookAgain()
     const directory = await tools.open(path)
     try {
-      const found = await look(id, path, directory)
+      const first = await look(id, path, directory)
+      const found = (await tools.recover(first)) ? await first.lookAgain() : first
       store.rememberDirectory({ id, path }, now())
       for (const listener of listeners) listener(found)
       return found

@@ -18,6 +18,7 @@ import { MAX_COMPARED_KEYS } from '../../src-core/icinga/shared-factors.ts'
 import type { Severity } from '../../src-core/icinga/verdict.ts'
 import type { Now, Sha256, VerifySignature } from '../../src-core/ports.ts'
 import { SETTLED_MS, type Answers } from './answers.ts'
+import type { Deeds } from './deeds.ts'
 import type { Directories, OpenedDirectory } from './directories.ts'
 import { describeAnswer } from './answer-view.ts'
 import type { Ledger } from './ledger.ts'
@@ -41,6 +42,7 @@ interface Tools {
   readonly policy: () => Policy
   readonly findSigner: (authorityId: string) => Signer | undefined
   readonly answers: Answers
+  readonly deeds: Deeds
   readonly ledger: Ledger
   readonly sign: (job: SigningJob) => Promise<readonly SignResult[]>
   readonly sha256: Sha256
@@ -152,7 +154,8 @@ export const createRequests = (tools: Tools): Requests => {
   const lookOnce = async (directoryId: string): Promise<void> => {
     const { opened, index } = await desk(directoryId)
     const before = index.all().filter(({ row }) => row.state === 'pending').length
-    let changed = await index.refresh()
+    const recovered = await refusals.recover(opened)
+    let changed = (await index.refresh()) || recovered
     if (index.problem() === undefined) {
       changed = (await answers.settle(opened)) || changed
       changed = (await answers.refile(opened, pendingOf(index))) || changed

@@ -1,4 +1,4 @@
-import { linkSync, lstatSync, readdirSync, unlinkSync, watch } from 'node:fs'
+import { linkSync, lstatSync, readdirSync, unlinkSync, watch, type Stats } from 'node:fs'
 import { join, normalize } from 'node:path'
 import { AppError, isAppError } from '../../../src-core/base/errors.ts'
 import { Layout, MAX_REQUEST_FILE } from '../../../src-core/icinga/data-directory.ts'
@@ -70,12 +70,15 @@ const lookForKey = (path: string): KeyOnMaster => {
 
 const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined
 
-/** link + unlink instead of rename: nothing that stands at the target can be overwritten. */
+/**
+ * link + unlink instead of rename: nothing that stands at the target can be overwritten. Where an earlier move was killed
+ * between the two, the key has both names, and only the second step is left to do.
+ */
 const moveKey = (directory: string, from: string, to: string): void => {
   const [source, target] = [join(directory, from), join(directory, to)]
   try {
-    readRegularFile(source, MAX_REQUEST_FILE)
-    linkSync(source, target)
+    const { stats } = readRegularFile(source, MAX_REQUEST_FILE)
+    if (!isSameFile(stats, target)) linkSync(source, target)
     unlinkSync(source)
     syncFolder(join(directory, Layout.caFolder))
   } catch (error) {
@@ -85,6 +88,11 @@ const moveKey = (directory: string, from: string, to: string): void => {
       ? new AppError('key-already-parked', { path: target }, { cause: error })
       : fileError(error, source)
   }
+}
+
+const isSameFile = ({ dev, ino }: Stats, path: string): boolean => {
+  const other = lstatSync(path, { throwIfNoEntry: false })
+  return other?.dev === dev && other.ino === ino
 }
 
 /** A watch is a hint: where it cannot be had or ends, the caller's poll finds the change. */
