@@ -46,7 +46,8 @@ export const killAfter =
     killGroup(group)
   }
 
-const killGroup = (group: number): void => {
+/** Ends a process group; no matter if it ended by itself. */
+export const killGroup = (group: number): void => {
   try {
     process.kill(-group, 'SIGKILL')
   } catch {

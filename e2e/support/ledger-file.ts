@@ -9,7 +9,9 @@ const rows = z.object({
   certificates: z.array(z.object({ sha256: z.string(), request: z.string() })),
   outbox: z.array(z.object({ request: z.string(), sha256: z.string(), state: z.string() })),
   intents: z.array(z.object({ tbs_sha256: z.string(), request: z.string() })),
+  deeds: z.array(z.object({ kind: z.string(), facts: z.string() })),
 })
+const facts = z.record(z.string(), z.unknown())
 
 /** What a profile's database holds, read by SQL of the tests' own: the product's reader is what is being tested. */
 export interface LedgerFile {
@@ -17,11 +19,12 @@ export interface LedgerFile {
   readonly certificates: z.infer<typeof rows>['certificates']
   readonly outbox: z.infer<typeof rows>['outbox']
   readonly intents: z.infer<typeof rows>['intents']
+  readonly deeds: readonly { readonly kind: string; readonly facts: z.infer<typeof facts> }[]
 }
 
 export function readLedger(profile: string): LedgerFile {
   const path = join(profile, 'signet.db')
-  if (!existsSync(path)) return { entries: [], certificates: [], outbox: [], intents: [] }
+  if (!existsSync(path)) return { entries: [], certificates: [], outbox: [], intents: [], deeds: [] }
   const database = new DatabaseSync(path)
   try {
     const all = (sql: string): unknown => database.prepare(sql).all()
@@ -30,8 +33,10 @@ export function readLedger(profile: string): LedgerFile {
       certificates: all('SELECT sha256, request FROM certificates'),
       outbox: all('SELECT request, sha256, state FROM outbox'),
       intents: all('SELECT tbs_sha256, request FROM intents'),
+      deeds: all('SELECT kind, facts FROM deeds'),
     })
-    return { ...read, entries: read.entries.map(({ text }) => entryText.parse(JSON.parse(text))) }
+    const deeds = read.deeds.map((deed) => ({ kind: deed.kind, facts: facts.parse(JSON.parse(deed.facts)) }))
+    return { ...read, deeds, entries: read.entries.map(({ text }) => entryText.parse(JSON.parse(text))) }
   } finally {
     database.close()
   }
