@@ -1,0 +1,50 @@
+/** Where a fact was read. */
+export interface Origin {
+  /** File, or address of a master. */
+  readonly source: string
+  /** From 1; absent where the source has no lines. */
+  readonly line?: number
+}
+
+/** What was read, or null where nobody has seen it. */
+export interface Fact<T> {
+  readonly value: T | null
+  readonly origin?: Origin
+}
+
+export const unknown: Fact<never> = { value: null }
+
+export interface Zone {
+  readonly name: string
+  readonly parent: string | null
+  readonly global: boolean
+  /** Names of Endpoint objects, as written. */
+  readonly endpoints: readonly string[]
+  readonly origin?: Origin
+}
+
+/** Which commands a node defines: any program can be started through them, or somebody has looked and none can. */
+export type CommandSet = 'open' | 'limited'
+/** Which zones a node's own configuration names: its own, its parent and its children, or also those above its parent. */
+export type KnownZones = 'neighbours' | 'full'
+
+/** An Endpoint object, and what is known of the node that bears its name. */
+export interface Endpoint {
+  readonly name: string
+  /** Empty: the others do not dial it. */
+  readonly host: Fact<string>
+  readonly port: Fact<string>
+  readonly acceptConfig: Fact<boolean>
+  readonly acceptCommands: Fact<boolean>
+  readonly commandSet: Fact<CommandSet>
+  readonly knows: Fact<KnownZones>
+  /** It holds the CA key, or CA key and ticket salt can be used from it. */
+  readonly caKey: Fact<boolean>
+  readonly origin?: Origin
+}
+
+/** Zones and endpoints as configured; nothing in it need be consistent. */
+export interface Cluster {
+  readonly zones: readonly Zone[]
+  readonly endpoints: readonly Endpoint[]
+}

@@ -1,0 +1,143 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readClusterDescription } from './cluster-description.ts'
+import { unknown, type Cluster, type CommandSet, type Endpoint, type KnownZones, type Zone } from './cluster.ts'
+import { reachJson, type ReachJson } from './reach-json.ts'
+import { createTrust } from './trust.ts'
+import { kinds, type Kind } from './trust-rules.ts'
+import { referenceReach } from './trust-reference.test-data.ts'
+
+const casesFolder = join(import.meta.dirname, '..', '..', 'e2e', 'cases', 'trust')
+const cases = readdirSync(casesFolder).filter((name) => name.endsWith('.json'))
+
+const reachIn = (cluster: Cluster, name: string): ReachJson => {
+  const { tree, reachOf } = createTrust(cluster)
+  return reachJson(reachOf(tree.endpoints.indexOf(name)), tree)
+}
+
+test.each(cases)('%s', (name) => {
+  const text = readFileSync(join(casesFolder, name), 'utf8')
+  const cluster = readClusterDescription(text, name)
+  const { expect: expected } = JSON.parse(text) as { expect: Record<string, ReachJson> } // a case of our own
+  expect(Object.keys(expected)).toHaveLength(cluster.endpoints.length)
+  for (const [node, reach] of Object.entries(expected)) expect(reachIn(cluster, node), node).toEqual(reach)
+})
+
+const anySwitch = fc.constantFrom(true, false, null)
+const endpoint = (name: string): fc.Arbitrary<Endpoint> =>
+  fc
+    .record({
+      acceptConfig: anySwitch,
+      acceptCommands: anySwitch,
+      commandSet: fc.constantFrom<CommandSet | null>('open', 'limited', null),
+      knows: fc.constantFrom<KnownZones | null>('neighbours', 'neighbours', 'full', null),
+      caKey: fc.constantFrom(false, false, false, false, true, null),
+    })
+    .map((facts) => ({
+      name,
+      host: unknown,
+      port: unknown,
+      acceptConfig: { value: facts.acceptConfig },
+      acceptCommands: { value: facts.acceptCommands },
+      commandSet: { value: facts.commandSet },
+      knows: { value: facts.knows },
+      caKey: { value: facts.caKey },
+    }))
+
+/** Up to eight zones, each below an earlier one or none, and up to ten endpoints; -1 puts one in no zone. */
+const clusters: fc.Arbitrary<Cluster> = fc
+  .tuple(
+    fc.array(fc.tuple(fc.nat(7), fc.boolean(), fc.integer({ min: 0, max: 9 })), { minLength: 1, maxLength: 8 }),
+    fc.array(fc.integer({ min: -1, max: 7 }), { minLength: 1, maxLength: 10 }),
+  )
+  .chain(([shapes, places]) =>
+    fc.tuple(...places.map((_, i) => endpoint(`n${i}`))).map((endpoints): Cluster => {
+      const zones = shapes.map(([parent, isRoot, global], i): Zone => {
+        const isGlobal = global === 0 && i > 0
+        return {
+          name: `z${i}`,
+          parent: i === 0 || isRoot || isGlobal ? null : `z${parent % i}`,
+          global: isGlobal,
+          endpoints: isGlobal ? [] : places.flatMap((place, j) => (place === i ? [`n${j}`] : [])),
+        }
+      })
+      const globals = new Set(zones.flatMap(({ name, global }) => (global ? [name] : [])))
+      return {
+        endpoints,
+        zones: zones.map((zone) => ({ ...zone, parent: globals.has(zone.parent ?? '') ? null : zone.parent })),
+      }
+    }),
+  )
+
+const RUNS = { numRuns: 200 }
+
+describe('any cluster', () => {
+  test('has the reach that the rules give, worked out pair by pair', () => {
+    fc.assert(
+      fc.property(clusters, (cluster) => {
+        for (const { name } of cluster.endpoints) expect(reachIn(cluster, name)).toEqual(referenceReach(cluster, name))
+      }),
+      RUNS,
+    )
+  })
+
+  test('reaches no less with one permission more', () => {
+    const permissions = ['acceptConfig', 'acceptCommands', 'caKey'] as const
+    fc.assert(
+      fc.property(clusters, fc.nat(), fc.constantFrom(...permissions), (cluster, pick, permission) => {
+        const index = pick % cluster.endpoints.length
+        const wider = {
+          ...cluster,
+          endpoints: cluster.endpoints.map((one, i) => (i === index ? { ...one, [permission]: { value: true } } : one)),
+        }
+        for (const { name } of cluster.endpoints) expectNoLess(reachIn(wider, name), reachIn(cluster, name))
+      }),
+      RUNS,
+    )
+  })
+
+  test('reaches the same whatever the order, and whatever the names', () => {
+    fc.assert(
+      fc.property(clusters, (cluster) => {
+        const turned = { zones: cluster.zones.toReversed(), endpoints: cluster.endpoints.toReversed() }
+        for (const { name } of cluster.endpoints) expect(reachIn(turned, name)).toEqual(reachIn(cluster, name))
+        const renamed = JSON.parse(rename(JSON.stringify(cluster))) as Cluster // the same shape
+        for (const { name } of cluster.endpoints) {
+          const expected: unknown = JSON.parse(rename(JSON.stringify(reachIn(cluster, name))))
+          expect(reachIn(renamed, name.replace('n', 'other-'))).toEqual(expected)
+        }
+      }),
+      RUNS,
+    )
+  })
+
+  test('comes to an end where zones are their own ancestors', () => {
+    fc.assert(
+      fc.property(clusters, fc.nat(), fc.nat(), (cluster, child, parent) => {
+        const zones = cluster.zones.map((zone, i) =>
+          i === child % cluster.zones.length ? { ...zone, parent: `z${parent % cluster.zones.length}` } : zone,
+        )
+        for (const { name } of cluster.endpoints) expect(() => reachIn({ ...cluster, zones }, name)).not.toThrow()
+      }),
+      RUNS,
+    )
+  })
+})
+
+const rename = (json: string): string => json.replaceAll(/"n(\d)/g, '"other-$1')
+
+const rank = { no: 0, maybe: 1, yes: 2 } as const
+
+const expectNoLess = (wider: ReachJson, before: ReachJson): void => {
+  const pairs = [
+    ...kinds.map((kind: Kind) => [wider.direct[kind], before.direct[kind]] as const),
+    ...kinds.map((kind: Kind) => [wider.transitive[kind], before.transitive[kind]] as const),
+    [wider.takeover, before.takeover] as const,
+    [wider.config_zones, before.config_zones] as const,
+  ]
+  for (const [after, earlier] of pairs)
+    for (const [name, level] of Object.entries(earlier))
+      expect(rank[after[name] ?? 'no']).toBeGreaterThanOrEqual(rank[level])
+}

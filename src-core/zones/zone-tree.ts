@@ -1,0 +1,114 @@
+import type { Cluster, Zone } from './cluster.ts'
+
+/**
+ * Zones in preorder with their endpoints, as index ranges: the subtree of a zone is the zones `zone … subtreeEnd[zone] - 1`,
+ * its endpoints are `firstEndpoint[zone] … firstEndpoint[zone + 1] - 1`. Endpoints in no zone come last.
+ */
+export interface ZoneTree {
+  readonly zones: readonly Zone[]
+  /** Index of the parent, -1 for none. */
+  readonly parent: Int32Array
+  readonly subtreeEnd: Int32Array
+  readonly firstEndpoint: Int32Array
+  readonly endpoints: readonly string[]
+  /** Zone of each endpoint, -1 for none. */
+  readonly zoneOf: Int32Array
+  readonly globals: readonly string[]
+}
+
+/**
+ * Orders a cluster. What the daemon would refuse to start with stays harmless here: a parent that is missing, global or
+ * part of a circle counts as none, an endpoint in several zones as in no zone.
+ */
+export const orderZones = ({ zones, endpoints }: Cluster): ZoneTree => {
+  const byName = new Map<string, Zone>()
+  for (const zone of zones) if (!zone.global) byName.set(zone.name, zone)
+  const ordered = preorder(byName)
+  const indexOf = new Map(ordered.map(({ zone }, index) => [zone.name, index]))
+  const members = zoneMembers(
+    ordered.map(({ zone }) => zone),
+    new Set(endpoints.map(({ name }) => name)),
+  )
+  const firstEndpoint = new Int32Array(ordered.length + 1)
+  const names: string[] = []
+  for (const [index, inside] of members.entries()) {
+    firstEndpoint[index] = names.length
+    for (const name of inside) names.push(name)
+  }
+  firstEndpoint[ordered.length] = names.length
+  const placed = new Set(names)
+  const outside = endpoints.flatMap(({ name }) => (placed.has(name) ? [] : [name]))
+  const zoneOf = new Int32Array(names.length + outside.length).fill(-1)
+  for (const index of members.keys()) zoneOf.fill(index, firstEndpoint[index], firstEndpoint[index + 1])
+  return {
+    zones: ordered.map(({ zone }) => zone),
+    parent: Int32Array.from(ordered, ({ parent }) => (parent === null ? -1 : (indexOf.get(parent) ?? -1))),
+    subtreeEnd: Int32Array.from(ordered, ({ end }) => end),
+    firstEndpoint,
+    endpoints: [...names, ...new Set(outside)],
+    zoneOf: zoneOf.subarray(0, names.length + new Set(outside).size),
+    globals: [...new Set(zones.filter((zone) => zone.global).map(({ name }) => name))],
+  }
+}
+
+interface Ordered {
+  readonly zone: Zone
+  readonly parent: string | null
+  end: number
+}
+
+/** Depth first without recursion: a chain of zones may be as long as a hostile file makes it. */
+const preorder = (byName: ReadonlyMap<string, Zone>): readonly Ordered[] => {
+  const circles = zonesInCircles(byName)
+  const parentOf = ({ name, parent }: Zone): string | null =>
+    parent === null || circles.has(name) || !byName.has(parent) ? null : parent
+  const children = new Map<string, Zone[]>()
+  const roots: Zone[] = []
+  for (const zone of byName.values()) {
+    const parent = parentOf(zone)
+    const siblings = parent === null ? roots : (children.get(parent) ?? [])
+    siblings.push(zone)
+    if (parent !== null) children.set(parent, siblings)
+  }
+  const ordered: Ordered[] = []
+  const stack: (Zone | Ordered)[] = roots.toReversed()
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    if ('end' in next) {
+      next.end = ordered.length
+      continue
+    }
+    const entry: Ordered = { zone: next, parent: parentOf(next), end: 0 }
+    ordered.push(entry)
+    stack.push(entry)
+    for (const child of (children.get(next.name) ?? []).toReversed()) stack.push(child)
+  }
+  return ordered
+}
+
+/** Zones that are their own ancestor. */
+export const zonesInCircles = (byName: ReadonlyMap<string, Zone>): ReadonlySet<string> => {
+  const circles = new Set<string>()
+  const done = new Set<string>()
+  for (const start of byName.keys()) {
+    const path: string[] = []
+    const onPath = new Map<string, number>()
+    let name: string | null = start
+    while (name !== null && byName.has(name) && !done.has(name) && !onPath.has(name)) {
+      onPath.set(name, path.push(name) - 1)
+      name = byName.get(name)?.parent ?? null
+    }
+    const entry = name === null ? undefined : onPath.get(name)
+    if (entry !== undefined) for (const member of path.slice(entry)) circles.add(member)
+    for (const member of path) done.add(member)
+  }
+  return circles
+}
+
+/** Endpoints of each zone that exist and are in no other. */
+const zoneMembers = (zones: readonly Zone[], existing: ReadonlySet<string>): readonly (readonly string[])[] => {
+  const count = new Map<string, number>()
+  for (const { endpoints } of zones) for (const name of new Set(endpoints)) count.set(name, (count.get(name) ?? 0) + 1)
+  return zones.map(({ endpoints }) =>
+    [...new Set(endpoints)].filter((name) => existing.has(name) && count.get(name) === 1),
+  )
+}
