@@ -15,6 +15,8 @@ export interface Database {
   readonly get: (sql: string, ...values: readonly SQLInputValue[]) => Row | undefined
   /** BEGIN IMMEDIATE … COMMIT; a transaction inside another one joins it. */
   readonly atomically: <T>(work: () => T) => T
+  /** Number of the open transaction: what was read in it stands until it ends. Undefined outside of one. */
+  readonly transaction: () => number | undefined
   readonly close: () => void
 }
 
@@ -38,9 +40,11 @@ const wrap = (raw: DatabaseSync): Database => {
     statements.set(sql, statement)
     return statement
   }
+  let transactions = 0
   const atomically = <T>(work: () => T): T => {
     if (raw.isTransaction) return work()
     begin(raw)
+    transactions += 1
     try {
       const result = work()
       raw.exec('COMMIT')
@@ -55,6 +59,7 @@ const wrap = (raw: DatabaseSync): Database => {
     all: (sql, ...values) => prepare(sql).all(...values),
     get: (sql, ...values) => prepare(sql).get(...values),
     atomically,
+    transaction: () => (raw.isTransaction ? transactions : undefined),
     close: () => raw.close(),
   }
 }

@@ -1,4 +1,4 @@
-import { noHead, type Link } from '../../src-core/ledger/chain.ts'
+import { noHead, type Head, type Link } from '../../src-core/ledger/chain.ts'
 import type { LedgerStore } from '../../src-core/ledger/ledger-store.ts'
 import { bytesOf, numberOf, textOf, type Database, type Row } from './database.ts'
 
@@ -8,14 +8,26 @@ const toLink = (row: Row): Link => ({
   hash: textOf(row, 'hash'),
 })
 
-export const createLedgerStore = (database: Database): LedgerStore => ({
-  atomically: database.atomically,
-  head: () => {
-    const row = database.get('SELECT entry, hash FROM ledger_entries ORDER BY entry DESC LIMIT 1')
-    return row === undefined ? noHead : { entry: numberOf(row, 'entry'), hash: textOf(row, 'hash') }
-  },
-  append: ({ entry, text, hash }) =>
-    database.run('INSERT INTO ledger_entries (entry, text, hash) VALUES (?, ?, ?)', entry, text, hash),
+const readHead = (database: Database): Head => {
+  const row = database.get('SELECT entry, hash FROM ledger_entries ORDER BY entry DESC LIMIT 1')
+  return row === undefined ? noHead : { entry: numberOf(row, 'entry'), hash: textOf(row, 'hash') }
+}
+
+export const createLedgerStore = (database: Database): LedgerStore => {
+  /** Nobody else writes while our transaction is open, so what we appended in it is the head. */
+  let appended: { readonly transaction: number | undefined; readonly head: Head } | undefined
+  const head = (): Head => {
+    const transaction = database.transaction()
+    return transaction !== undefined && appended?.transaction === transaction ? appended.head : readHead(database)
+  }
+  const append = ({ entry, text, hash }: Link): void => {
+    database.run('INSERT INTO ledger_entries (entry, text, hash) VALUES (?, ?, ?)', entry, text, hash)
+    appended = { transaction: database.transaction(), head: { entry, hash } }
+  }
+  return { atomically: database.atomically, head, append, ...readingMethods(database) }
+}
+
+const readingMethods = (database: Database): Omit<LedgerStore, 'atomically' | 'head' | 'append'> => ({
   links: (after, limit) =>
     database
       .all('SELECT entry, text, hash FROM ledger_entries WHERE entry > ? ORDER BY entry LIMIT ?', after, limit)

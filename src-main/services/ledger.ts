@@ -51,12 +51,22 @@ export interface Ledger {
 export const createLedger = (tools: Tools): Ledger => {
   const { store, sha256, now, publish } = tools
   let last: LedgerStatus | undefined
+  let isAnnouncing = false
+  /** Once for all entries of one turn: a batch makes dozens of them. */
+  const announce = (): void => {
+    if (isAnnouncing) return
+    isAnnouncing = true
+    queueMicrotask(() => {
+      isAnnouncing = false
+      publish('ledger.changed', {})
+    })
+  }
   const record = (kind: EntryKind, facts: EntryFacts): number =>
     store.atomically(() => {
       const link = nextLink(store.head(), kind, facts, now(), sha256)
       store.append(link)
       if (last?.ok === true) last = { ...last, entries: link.entry, head: link.hash }
-      publish('ledger.changed', {})
+      announce()
       return link.entry
     })
   const verify = async (expectedHead?: string): Promise<LedgerStatus> => {
@@ -70,7 +80,7 @@ export const createLedger = (tools: Tools): Ledger => {
     keepSignedHead: (authorityId, head, signature) => {
       store.signHead({ ...head, authorityId, signature })
       if (last?.ok === true) last = { ...last, signedEntry: head.entry }
-      publish('ledger.changed', {})
+      announce()
     },
     timeOf: (entry) => {
       const [link] = store.links(entry - 1, 1)
