@@ -78,6 +78,7 @@ const groups = {
     '@electron/fuses',
     '@playwright/test',
     'fast-check',
+    'i18next',
     'keytar',
     'node-forge',
     'playwright',

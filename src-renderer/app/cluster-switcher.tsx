@@ -37,7 +37,8 @@ const Tag = styled('span')({
   color: color.onPrimary,
   textTransform: 'uppercase',
 })
-const Ca = styled('span')({ color: color.text3, ...ellipsis })
+// Dark enough for the ground of a chosen row of the menu, too.
+const Ca = styled('span')({ color: color.text2, ...ellipsis })
 
 const Cluster = ({ authority }: { readonly authority: Authority }) => {
   const t = useWords()

@@ -2,10 +2,9 @@ import { displayText } from '../../src-core/base/display.ts'
 import { wholeDaysBetween } from '../../src-core/base/time.ts'
 import { CA_SOON_DAYS, MASTER_PRESSING_DAYS, MASTER_SOON_DAYS, nearness } from '../../src-core/custody/look.ts'
 import { useDesk } from '../ui/desk.ts'
-import { Icon } from '../ui/icons.tsx'
-import { toneColors } from '../ui/tokens.ts'
 import { useNow } from '../ui/use-now.ts'
 import { useWords } from '../ui/words.ts'
+import { StatusPart } from './status-part.tsx'
 
 /** The end that comes first among those nobody else watches: a master's own certificate, or the CA. */
 export const EndingSoon = () => {
@@ -37,12 +36,11 @@ export const EndingSoon = () => {
   const [ends, ended] = first.words
   const isStop = first.near === 'ended' || first.near === 'pressing'
   return (
-    <span style={{ color: toneColors[isStop ? 'stop' : 'warn'].ink, flexShrink: 0, maxWidth: '36%' }}>
-      <Icon name={isStop ? 'stop' : 'warn'} size={14} />
+    <StatusPart icon={isStop ? 'stop' : 'warn'} tone={isStop ? 'stop' : 'warn'} loud>
       {t(first.near === 'ended' ? ended : ends, {
         name: first.name,
         days: Math.max(0, wholeDaysBetween(now, first.end)),
       })}
-    </span>
+    </StatusPart>
   )
 }

@@ -4,10 +4,10 @@ import { useLedgerRows, useRequestCounts } from '../api/pages.ts'
 import { useAppInfo, useLatestJob } from '../api/queries.ts'
 import { useDesk } from '../ui/desk.ts'
 import { formatSeconds } from '../ui/format.ts'
-import { Icon } from '../ui/icons.tsx'
-import { color, ellipsis, toneColors } from '../ui/tokens.ts'
+import { color } from '../ui/tokens.ts'
 import { useCount, useWords } from '../ui/words.ts'
 import { EndingSoon } from './ending-soon.tsx'
+import { StatusPart } from './status-part.tsx'
 
 const Bar = styled('footer')({
   gridArea: 'stat',
@@ -20,9 +20,9 @@ const Bar = styled('footer')({
   background: color.surface,
   color: color.text3,
   fontSize: 12,
-  '& > span': { display: 'flex', alignItems: 'center', gap: 6, minWidth: 0, ...ellipsis },
 })
-const End = styled('span')({ marginLeft: 'auto' })
+const End = styled('span')({ marginLeft: 'auto', display: 'flex', alignItems: 'center', gap: 18, minWidth: 0 })
+const Tip = styled('span')({ whiteSpace: 'nowrap', '@media (max-width: 1199px)': { display: 'none' } })
 
 const top = { first: 0, last: 0 }
 
@@ -38,31 +38,31 @@ export const StatusBar = () => {
   return (
     <Bar data-region tabIndex={-1}>
       {directory !== undefined && requests.data !== undefined && (
-        <span>
-          <Icon name="server" size={14} />
+        <StatusPart icon="server">
           {t('status.read', {
             path: displayText(directory.path, 'any'),
             time: formatSeconds(Date.parse(requests.data.readAt)),
           })}
-        </span>
+        </StatusPart>
       )}
       {ledger !== undefined && (
-        <span>
-          <span style={{ display: 'flex', color: toneColors[ledger.ok ? 'ok' : 'stop'].ink }}>
-            <Icon name={ledger.ok ? 'chain' : 'stop'} size={14} />
-          </span>
+        <StatusPart icon={ledger.ok ? 'chain' : 'stop'} tone={ledger.ok ? 'ok' : 'stop'}>
           {t(ledger.ok ? 'status.chainWhole' : 'status.chainBroken', count(ledger.entries))}
-        </span>
+        </StatusPart>
       )}
       <EndingSoon />
       <End>
-        {job?.state !== 'running' && t('status.drop')}
-        {job?.state === 'running' && t('status.job', { done: count(job.done).n, total: count(job.total).n })}
+        {job?.state === 'running' ? (
+          <StatusPart icon="seal" tone="key">
+            {t('status.job', { done: count(job.done).n, total: count(job.total).n })}
+          </StatusPart>
+        ) : (
+          <Tip>{t('status.drop')}</Tip>
+        )}
         {info?.asRoot === true && (
-          <span style={{ color: toneColors.warn.ink, display: 'flex', gap: 6 }}>
-            <Icon name="warn" size={14} />
+          <StatusPart icon="warn" tone="warn" loud>
             {t(info.sandboxed ? 'status.root' : 'status.rootUnsandboxed')}
-          </span>
+          </StatusPart>
         )}
       </End>
     </Bar>

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
 import type { RequestRow } from '../../../src-core/contract/requests.ts'
+import { displayText } from '../../../src-core/base/display.ts'
 import { needsPerson } from '../../../src-core/icinga/verdict.ts'
 import { HostileText } from '../../ui/hostile-text.tsx'
 import { Icon } from '../../ui/icons.tsx'
@@ -63,7 +64,7 @@ export const LeftOutList = ({ rows, total, onOpen }: LeftOutListProps) => {
                 <span style={{ display: 'flex', color: toneColors[tone].ink }}>
                   <Icon name={icon} size={14} />
                 </span>
-                <span>
+                <span title={displayText(row.cn ?? row.fingerprint)}>
                   <HostileText text={row.cn ?? row.fingerprint} />
                 </span>
               </button>

@@ -1,0 +1,78 @@
+import { expect, type Page } from '@playwright/test'
+import type { Language } from '../../src-core/contract/app.ts'
+import { createCatalogueDesk } from '../support/catalogue/desk.ts'
+import type { ScreenEntry } from '../support/catalogue/entry.ts'
+import { createWalk, visit } from '../support/catalogue/walk.ts'
+import { sampleMaster } from '../support/officer-desk.ts'
+import { axeFindings, cutTexts } from '../support/page-look.ts'
+import { screenCatalogue } from '../support/screen-catalogue.ts'
+import { test, type OpenWindow } from '../support/window.ts'
+
+const WIDE = { width: 1280, height: 800 }
+/** The smallest window there is. */
+const NARROW = { width: 1024, height: 700 }
+
+/** Far above what a step takes on a busy machine. */
+const STEP_MS = 10_000
+
+type Look = (page: Page, entry: ScreenEntry) => Promise<readonly string[]>
+
+/** Visits every entry in one window; answers what `look` found, entry by entry. */
+const visitAll = async (window: OpenWindow, folder: string, language: Language, look: Look) => {
+  const { page, application } = window
+  const master = sampleMaster(folder)
+  const desk = createCatalogueDesk(application, window.profile, master)
+  const walk = createWalk({ page, language, folder, master })
+  const found: Record<string, readonly string[]> = {}
+  application.services.settings.write({ language, theme: 'system' })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  page.setDefaultTimeout(STEP_MS)
+  let stage: string | undefined
+  for (const entry of screenCatalogue) {
+    await test.step(entry.id, async () => {
+      if (entry.stage !== stage) {
+        await desk.enter(entry.stage)
+        await page.reload()
+        await page.locator('main').waitFor()
+        stage = entry.stage
+      }
+      const findings = await visit(walk, entry).then(
+        () => look(page, entry),
+        // The others are looked at all the same, so that one run tells everything.
+        (error: unknown) => [`not reached: ${String(error)}`],
+      )
+      if (findings.length > 0) found[entry.id] = findings
+    })
+  }
+  return found
+}
+
+// One window each, sixty looks: long, but nothing in it waits.
+test.setTimeout(300_000)
+
+test('axe finds nothing on any screen, dialog, menu and drawer, in either theme', async ({
+  launchWindow,
+  emptyProfile,
+}) => {
+  const window = await launchWindow()
+  const found = await visitAll(window, emptyProfile, 'en', async (page, { part }) => {
+    await page.emulateMedia({ colorScheme: 'light' })
+    const light = await axeFindings(page, { part })
+    await page.emulateMedia({ colorScheme: 'dark' })
+    const dark = await axeFindings(page, { part, rules: 'colours' })
+    return [...light, ...dark.map((finding) => `dark: ${finding}`)]
+  })
+  expect(found).toEqual({})
+})
+
+test('no text is cut in German, wide and narrow', async ({ launchWindow, emptyProfile }) => {
+  const window = await launchWindow()
+  const found = await visitAll(window, emptyProfile, 'de', async (page, { part }) => {
+    const wide = await cutTexts(page, part)
+    await page.setViewportSize(NARROW)
+    const narrow = await cutTexts(page, part)
+    await page.setViewportSize(WIDE)
+    return [...wide, ...narrow.map((finding) => `narrow: ${finding}`)]
+  })
+  expect(found).toEqual({})
+})

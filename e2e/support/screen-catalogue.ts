@@ -1,0 +1,16 @@
+import { custody } from './catalogue/custody.ts'
+import { stages, type ScreenEntry } from './catalogue/entry.ts'
+import { firstRun } from './catalogue/first-run.ts'
+import { frame } from './catalogue/frame.ts'
+import { inspect } from './catalogue/inspect.ts'
+import { requests } from './catalogue/requests.ts'
+
+const entries = [...firstRun, ...requests, ...custody, ...frame, ...inspect]
+
+/**
+ * Every screen, dialog, sheet, menu and drawer of the window, in the order in which the desk gets there. A new one goes into
+ * the table of its area in `catalogue/`; axe, the German run and the pictures then visit it, too.
+ */
+export const screenCatalogue: readonly ScreenEntry[] = stages.flatMap((stage) =>
+  entries.filter((entry) => entry.stage === stage),
+)
