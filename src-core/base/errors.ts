@@ -79,6 +79,7 @@ export const errorCodes = [
   'answer-lost',
   'csr-malformed',
   'csr-private-key',
+  'csr-unanswered',
   'certificate-check-failed',
   'salt-missing',
   // ledger

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { AppError } from '../../src-core/base/errors.ts'
 import type { SignResult } from '../../src-core/contract/requests.ts'
-import { isFinding, type Verdict } from '../../src-core/icinga/verdict.ts'
+import { isFinding } from '../../src-core/icinga/verdict.ts'
 import { fill } from '../../src-core/words/fill.ts'
 import type { Application } from '../compose.ts'
 import type { OpenedDirectory } from '../services/directories.ts'
@@ -19,6 +19,7 @@ import {
   type CommandArgs,
   type CommandIo,
 } from './command.ts'
+import { findingsOf, verdictRows } from './findings.ts'
 import { hasPassphrase, readPassphrase } from './passphrase.ts'
 import { table } from './table.ts'
 
@@ -32,11 +33,6 @@ const openDesk = async (args: CommandArgs, io: CommandIo) => {
   await application.services.requests.refresh(opened.id)
   return { application, opened, requests: application.services.requests }
 }
-
-const findingsOf = (io: CommandIo, verdicts: readonly Verdict[]) =>
-  verdicts
-    .filter(isFinding)
-    .map(({ id, severity, params }) => ({ id, severity, text: fill(io.words.verdicts[id].text, params) }))
 
 /** The shape other programs read. */
 const toJson = (io: CommandIo, { row, verdicts }: IndexedRequest) => ({
@@ -112,12 +108,7 @@ const show: Command = {
     if (io.flags.json) printJson(io, { ...review, findings: findingsOf(io, review.row.verdicts) })
     else {
       io.out(`${review.row.fingerprint}  ${review.row.cn ?? ''}`)
-      const rows = review.row.verdicts.map(({ id, severity, params }) => [
-        severity,
-        fill(io.words.verdicts[id].title, params),
-        fill(io.words.verdicts[id].text, params),
-      ])
-      for (const line of table(['', '', ''], rows)) io.out(line)
+      for (const line of table(['', '', ''], verdictRows(io, review.row.verdicts))) io.out(line)
       if (review.reviewDigest !== null) io.out(`digest ${review.reviewDigest}`)
     }
     return Exit.done

@@ -89,7 +89,7 @@ const renewCa = async (tools: RenewalTools, { authorityId, passphrase, path }: R
   const old = parseCertificate(authority.certificate)
   const cn = nameText(parseName(old.subject))
   const certificate = await withKey(tools, authority, passphrase, 'CA renewal', (signer) => {
-    const job = { authority, signer, tbs: caTbs(tools, old), purpose: 'ca-renewal' as const, cn }
+    const job = { authority, signer, tbs: caTbs(tools, old), asked: old, purpose: 'ca-renewal' as const, cn }
     return signAlone(tools, { ...job, request: authority.sha256, directoryId: '', directory: '' })
   })
   const fingerprint = keepCa(tools, authority, certificate, path)
@@ -141,6 +141,7 @@ const renewMaster = async (
       authority,
       signer,
       tbs: buildTbs(fields),
+      asked: old,
       purpose: 'master-renewal',
       cn,
       request: toHex(tools.sha256(old.der)),

@@ -59,10 +59,12 @@ export const proveRoundTrip = async (
     await fileOverTheWire(ask, request)
     try {
       await seePending(opened, request)
+      const asked = parseCertificatePem(request.pem)
       const job: LoneSignature = {
         authority,
         signer,
-        tbs: testTbs(tools, opened.ca.certificate, request, cn),
+        tbs: testTbs(tools, opened.ca.certificate, asked, cn),
+        asked,
         purpose: 'round-trip',
         cn,
         request: request.fingerprint,
@@ -86,14 +88,8 @@ export const proveRoundTrip = async (
 }
 
 /** As every node certificate, but for one day. */
-const testTbs = (tools: RoundTripTools, ca: Certificate, request: TestRequest, cn: string): Uint8Array => {
-  const issue = {
-    request: parseCertificatePem(request.pem),
-    ca,
-    cn,
-    serial: randomSerial(tools.random),
-    now: tools.now(),
-  }
+const testTbs = (tools: RoundTripTools, ca: Certificate, request: Certificate, cn: string): Uint8Array => {
+  const issue = { request, ca, cn, serial: randomSerial(tools.random), now: tools.now() }
   const fields = nodeFields(issue, tools.sha1)
   return buildTbs({ ...fields, notAfter: Math.min(fields.notBefore + DAY_MS, ca.notAfter) })
 }

@@ -1,4 +1,4 @@
-import { equalBytes, toHex } from '../../src-core/base/bytes.ts'
+import { toHex } from '../../src-core/base/bytes.ts'
 import { AppError, isAppError, type ErrorParams } from '../../src-core/base/errors.ts'
 import type { Signer } from '../../src-core/authority/signer.ts'
 import type { AuthorityRecord } from '../../src-core/authority/authority-store.ts'
@@ -12,11 +12,12 @@ import { reviewDigest } from '../../src-core/icinga/review.ts'
 import { isFinding, needsPerson, type Verdict } from '../../src-core/icinga/verdict.ts'
 import { writePem } from '../../src-core/pem/pem.ts'
 import type { Now, RandomBytes, Sha256, VerifySignature } from '../../src-core/ports.ts'
-import { assembleCertificate, buildTbs, randomSerial, sha256WithRsa } from '../../src-core/x509/build.ts'
-import { parseCertificate, type Certificate } from '../../src-core/x509/certificate.ts'
+import { buildTbs, randomSerial } from '../../src-core/x509/build.ts'
+import type { Certificate } from '../../src-core/x509/certificate.ts'
 import type { Answers } from './answers.ts'
 import type { OpenedDirectory } from './directories.ts'
 import type { Ledger } from './ledger.ts'
+import { makeCertificate } from './made-certificate.ts'
 import type { RequestIndex } from './request-index.ts'
 import type { IndexedRequest } from './request-row.ts'
 
@@ -238,7 +239,15 @@ const keep = (tools: Tools, job: SigningJob, { planned, signatures }: Made): Kep
   for (const [i, one] of planned.entries()) {
     const { fingerprint, cn, tbsSha256 } = one
     tools.store.removeIntent(tbsSha256)
-    const outcome = isAppError(signatures) ? signatures : check(tools, job, one, signatures[i] ?? new Uint8Array())
+    const outcome = isAppError(signatures)
+      ? signatures
+      : makeCertificate(
+          tools.verifySignature,
+          job.opened.ca.certificate,
+          one.file.certificate,
+          one.tbs,
+          signatures[i] ?? new Uint8Array(),
+        )
     if (isAppError(outcome)) {
       tools.ledger.record('signature-failed', { request: fingerprint, tbs: tbsSha256, reason: outcome.code })
       results.push(failed(fingerprint, cn, outcome.code, outcome.params))
@@ -250,24 +259,6 @@ const keep = (tools: Tools, job: SigningJob, { planned, signatures }: Made): Kep
     }
   }
   return { answers, responses, results }
-}
-
-const check = (
-  { verifySignature }: Tools,
-  { opened }: SigningJob,
-  one: Planned,
-  signature: Uint8Array,
-): Certificate | AppError => {
-  const ca = opened.ca.certificate
-  const certificate = parseCertificate(assembleCertificate(one.tbs, signature))
-  const outcome = verifySignature({ spki: ca.spki, algorithm: sha256WithRsa, signed: certificate.tbs, signature })
-  if (outcome !== 'valid') return new AppError('certificate-check-failed', { reason: 'signature' })
-  const copied =
-    equalBytes(certificate.issuer, ca.subject) && equalBytes(certificate.subject, one.file.certificate.subject)
-  if (!copied || !equalBytes(certificate.spki, one.file.certificate.spki)) {
-    return new AppError('certificate-check-failed', { reason: 'fields' })
-  }
-  return certificate
 }
 
 const keepOne = (

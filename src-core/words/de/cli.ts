@@ -33,11 +33,23 @@ export const cli: typeof english = {
   noAuthorities: 'Noch keine Zertifizierungsstelle hier. „signet authority adopt DATADIR“ übernimmt eine.',
   noRequests: 'In {{path}} wartet nichts.',
   saltImported: 'Ticket-Salt aus {{path}} eingelesen.',
+  policySet: '„{{title}}“ gilt jetzt als: {{level}}.',
   refused: '{{fingerprint}} abgelehnt.',
   restored: '{{fingerprint}} wiederhergestellt.',
   signed: '{{cn}} signiert: Seriennummer {{serial}}, abgelegt.',
   notSigned: '{{cn}} nicht signiert ({{fingerprint}}): {{reason}}',
   nothingClean: 'Keine Anfrage ist ohne Befund.',
+  csr: {
+    askedFor: 'BEANTRAGT',
+    usual: 'steht ohnehin darin',
+    allowed: 'von der Richtlinie erlaubt',
+    dropped: 'entfällt',
+    more: '… und {{count}} weitere Namen',
+    signed: '{{cn}} signiert: Seriennummer {{serial}}, geschrieben nach {{path}}.',
+    notSaved:
+      '{{cn}} signiert: Seriennummer {{serial}}, aber nicht geschrieben: {{reason}} Das Zertifikat steht im Journal; „signet csr save“ schreibt es.',
+    saved: 'Zertifikat von {{cn}} erneut gespeichert: Seriennummer {{serial}}, geschrieben nach {{path}}.',
+  },
   chainWhole: 'Das Journal ist ungebrochen: {{entries}} Einträge, Kopf {{head}}.',
   chainBroken: 'Das Journal ist ab Eintrag {{entry}} gebrochen ({{reason}}).',
   sampleIntro:

@@ -110,6 +110,7 @@ export const errors: typeof english = {
   'csr-malformed': 'Das ist kein lesbarer PKCS#10-Antrag: {{reason}}.',
   'csr-private-key':
     'Da war ein privater Schlüssel dabei. Nichts davon wurde behalten. Geben Sie nur den CSR, der Schlüssel bleibt, wo er entstand.',
+  'csr-unanswered': 'Für diesen CSR ({{cn}}) gibt es noch kein Zertifikat, also nichts zu speichern.',
   'certificate-check-failed':
     'Das neue Zertifikat hält der Prüfung gegen die CA nicht stand ({{reason}}). Es wurde nichts geschrieben.',
   'salt-missing': 'In {{path}} steht kein Ticket-Salt. Geben Sie die Datei mit TicketSalt an (constants.conf).',

@@ -28,11 +28,23 @@ export const cli = {
   noAuthorities: 'No authority here yet. "signet authority adopt DATADIR" takes one over.',
   noRequests: 'Nothing waits in {{path}}.',
   saltImported: 'Imported the ticket salt from {{path}}.',
+  policySet: '“{{title}}” is now: {{level}}.',
   refused: 'Refused {{fingerprint}}.',
   restored: 'Restored {{fingerprint}}.',
   signed: 'Signed {{cn}}: serial {{serial}}, filed.',
   notSigned: 'Not signed {{cn}} ({{fingerprint}}): {{reason}}',
   nothingClean: 'No request is without findings.',
+  csr: {
+    askedFor: 'ASKED FOR',
+    usual: 'issued anyway',
+    allowed: 'allowed by policy',
+    dropped: 'dropped',
+    more: '… and {{count}} more names',
+    signed: 'Signed {{cn}}: serial {{serial}}, written to {{path}}.',
+    notSaved:
+      'Signed {{cn}}: serial {{serial}}, but not written: {{reason}} The certificate is in the ledger; "signet csr save" writes it.',
+    saved: 'Saved the certificate of {{cn}} again: serial {{serial}}, written to {{path}}.',
+  },
   chainWhole: 'The ledger is unbroken: {{entries}} entries, head {{head}}.',
   chainBroken: 'The ledger is broken at entry {{entry}} ({{reason}}).',
   sampleIntro:

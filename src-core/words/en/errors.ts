@@ -100,6 +100,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'csr-malformed': 'This is no PKCS#10 request that can be read: {{reason}}.',
   'csr-private-key':
     'A private key came along. Nothing of it was kept. Give the CSR alone, and keep the key where it was made.',
+  'csr-unanswered': 'No certificate was made for this CSR ({{cn}}) yet, so there is none to save.',
   'certificate-check-failed': 'The new certificate did not verify against the CA ({{reason}}). Nothing was written.',
   'salt-missing': 'No ticket salt was found in {{path}}. Give the file that holds TicketSalt (constants.conf).',
 

@@ -1,0 +1,10 @@
+import type { Allowance } from './csr-allowance.ts'
+import type { CertificateRecord } from './request-store.ts'
+
+/** What is kept of CSRs besides their certificates: what policy lets them ask for. The CSRs themselves are not. */
+export interface CsrStore {
+  readonly allowed: () => ReadonlySet<Allowance>
+  readonly setAllowed: (allowance: Allowance, allowed: boolean) => void
+  /** Certificates made for one request of this fingerprint, newest first. */
+  readonly answersTo: (authorityId: string, request: string) => readonly CertificateRecord[]
+}

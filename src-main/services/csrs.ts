@@ -1,0 +1,230 @@
+import { findBase64, toHex } from '../../src-core/base/bytes.ts'
+import { AppError, isAppError, type ErrorCode, type ErrorParams } from '../../src-core/base/errors.ts'
+import type { Secret } from '../../src-core/base/secret.ts'
+import { toIso } from '../../src-core/base/time.ts'
+import type { AuthorityRecord } from '../../src-core/authority/authority-store.ts'
+import type { CsrCertificate, CsrReviewed, CsrSource, SavedCertificate } from '../../src-core/contract/csr.ts'
+import { placeMasterCommands } from '../../src-core/custody/by-hand.ts'
+import type { MoveStore } from '../../src-core/custody/move-store.ts'
+import { reviewCsr, type CsrReview } from '../../src-core/icinga/csr-review.ts'
+import type { CsrStore } from '../../src-core/icinga/csr-store.ts'
+import { MIN_REASON } from '../../src-core/icinga/decision.ts'
+import { nodeFields } from '../../src-core/icinga/node-profile.ts'
+import type { CertificateRecord } from '../../src-core/icinga/request-store.ts'
+import { isFinding, needsPerson, worstSeverity } from '../../src-core/icinga/verdict.ts'
+import { writePem } from '../../src-core/pem/pem.ts'
+import type { RandomBytes, Sha256 } from '../../src-core/ports.ts'
+import { buildTbs, randomSerial } from '../../src-core/x509/build.ts'
+import { parseCertificate, type Certificate } from '../../src-core/x509/certificate.ts'
+import { MAX_REQUEST_FILE, readRequests, type CertificationRequest } from '../../src-core/x509/request.ts'
+import type { Authorities } from './authorities.ts'
+import type { Directories } from './directories.ts'
+import {
+  keepNodeCertificate,
+  signAlone,
+  withKey,
+  type LoneSignature,
+  type LoneSignatureTools,
+} from './lone-signature.ts'
+
+/** Writes a whole file or none. Throws `file-exists` unless it may take another one's place. */
+export type SaveFile = (path: string, text: string, replace: boolean) => Promise<void>
+
+interface Tools extends LoneSignatureTools {
+  readonly authorities: Authorities
+  readonly directories: Directories
+  readonly moves: MoveStore
+  readonly csrStore: CsrStore
+  readonly random: RandomBytes
+  readonly sha1: Sha256
+  readonly readFile: (path: string, limit: number) => Promise<Uint8Array>
+  readonly saveFile: SaveFile
+  /** Throws what `saveFile` would, before the key is used. */
+  readonly checkTarget: (path: string, replace: boolean) => void
+}
+
+interface Target {
+  readonly path: string
+  /** Whether a file that is there may be replaced. */
+  readonly replace: boolean
+}
+
+interface SignCsr {
+  readonly authorityId: string
+  readonly source: CsrSource
+  /** What was shown: the CSR, and the digest of its review. */
+  readonly fingerprint: string
+  readonly reviewDigest: string
+  readonly reason?: string | undefined
+  readonly passphrase?: Secret | undefined
+}
+
+interface SaveCertificate extends Target {
+  readonly authorityId: string
+  /** SHA-256 of the certificate. */
+  readonly certificate: string
+}
+
+/** PKCS#10 requests that somebody brings: reviewed, signed and saved, with no request folder in between. */
+export interface Csrs {
+  readonly show: (source: CsrSource, authorityId: string) => Promise<CsrReviewed>
+  readonly sign: (order: SignCsr) => Promise<CsrCertificate>
+  readonly save: (order: SaveCertificate) => Promise<SavedCertificate>
+  readonly checkTarget: (path: string, replace: boolean) => void
+}
+
+interface Reviewed {
+  readonly authority: AuthorityRecord
+  readonly ca: Certificate
+  readonly csr: CertificationRequest
+  readonly review: CsrReview
+  readonly answers: readonly CertificateRecord[]
+}
+
+export const createCsrs = (tools: Tools): Csrs => ({
+  show: async (source, authorityId) => {
+    const { review, answers } = await read(tools, source, authorityId)
+    const { fingerprint, cn, keyDescription, verdicts, plan, reviewDigest } = review
+    return {
+      fingerprint,
+      cn,
+      keyDescription,
+      worst: worstSeverity(verdicts),
+      verdicts: [...verdicts],
+      plan,
+      reviewDigest,
+      answers: answers.map(describe),
+    }
+  },
+  sign: (order) => sign(tools, order),
+  save: (order) => save(tools, order),
+  checkTarget: tools.checkTarget,
+})
+
+const describe = ({ sha256, serial, notAfter, der }: CertificateRecord): CsrCertificate => ({
+  certificate: sha256,
+  serial,
+  notAfter: toIso(notAfter),
+  text: writePem('CERTIFICATE', der),
+})
+
+const bytesOf = async ({ readFile }: Tools, source: CsrSource): Promise<Uint8Array> => {
+  if (source.kind === 'path') return readFile(source.path, MAX_REQUEST_FILE)
+  const bytes = findBase64(source.base64)
+  if (bytes === undefined) throw new AppError('bad-input', { where: 'base64', reason: 'no base64' })
+  return bytes
+}
+
+const read = async (tools: Tools, source: CsrSource, authorityId: string): Promise<Reviewed> => {
+  const authority = tools.authorities.byId(authorityId)
+  const { request: csr, others } = readRequests(await bytesOf(tools, source))
+  const ca = newestCa(tools, authority)
+  const answers = tools.csrStore.answersTo(authority.id, toHex(tools.sha256(csr.der)))
+  const { store } = tools
+  const around = {
+    ca,
+    caSha256: toHex(tools.sha256(ca.der)),
+    now: tools.now(),
+    masterNames: new Set((await mastersOf(tools, authority)).keys()),
+    policy: store.policy(),
+    allowed: tools.csrStore.allowed(),
+    others,
+    issuedFor: (cn: string) => store.issuedFor(authority.id, cn),
+    namesOfKey: (spkiSha256: string) => store.namesOfKey(authority.id, spkiSha256),
+    answers,
+  }
+  return { authority, ca, csr, review: reviewCsr(csr, around, tools), answers }
+}
+
+/** No folder says which of its certificates the CA goes by, so the one that lasts longest does. */
+const newestCa = ({ moves }: Tools, { id, certificate }: AuthorityRecord): Certificate =>
+  [certificate, ...moves.renewals(id).map(({ der }) => der)]
+    .map((der) => parseCertificate(der))
+    .reduce((newest, one) => (one.notAfter > newest.notAfter ? one : newest))
+
+/** Names of the masters this authority belongs to, as far as their folders are known. */
+const mastersOf = async (
+  { directories }: Tools,
+  { id }: AuthorityRecord,
+): Promise<ReadonlyMap<string, { readonly path: string; readonly ownerUid: number }>> =>
+  new Map(
+    (await directories.list())
+      .filter(({ authorityId }) => authorityId === id)
+      .flatMap((directory) => directory.masters.map(({ name }) => [name, directory] as const)),
+  )
+
+/** The order of every signature here: reviewed anew, intent committed, signed, verified, certificate committed. */
+const sign = async (tools: Tools, order: SignCsr): Promise<CsrCertificate> => {
+  const { authority, ca, csr, review } = await read(tools, order.source, order.authorityId)
+  requireAsShown(review, order)
+  const status = await tools.ledger.status()
+  if (!status.ok) throw new AppError('ledger-broken', { entry: status.firstBroken ?? 0 })
+  const { cn, fingerprint, grant, verdicts } = review
+  const name = cn ?? ''
+  const issue = { request: csr, ca, cn: name, serial: randomSerial(tools.random), now: tools.now(), granted: grant }
+  return withKey(tools, authority, order.passphrase, `CSR of ${name}`, async (signer) => {
+    const job: LoneSignature = {
+      authority,
+      signer,
+      tbs: buildTbs(nodeFields(issue, tools.sha1)),
+      asked: csr,
+      purpose: 'csr',
+      cn: name,
+      request: fingerprint,
+      directoryId: '',
+      directory: '',
+      findings: verdicts.filter(isFinding),
+      reason: order.reason,
+    }
+    const made = await signAlone(tools, job)
+    keepNodeCertificate(tools, job, made)
+    const [kept] = tools.csrStore.answersTo(authority.id, fingerprint)
+    if (kept === undefined) throw new AppError('internal', { reason: 'certificate not kept' })
+    return describe(kept)
+  })
+}
+
+const requireAsShown = ({ fingerprint, reviewDigest, verdicts }: CsrReview, order: SignCsr): void => {
+  if (fingerprint !== order.fingerprint) throw new AppError('request-changed')
+  if (verdicts.some(({ severity }) => severity === 'stop')) throw new AppError('request-stopped', { fingerprint })
+  if (reviewDigest !== order.reviewDigest) throw new AppError('request-changed')
+  if (verdicts.some(needsPerson) && (order.reason ?? '').trim().length < MIN_REASON) {
+    throw new AppError('request-needs-reason', { fingerprint, characters: MIN_REASON })
+  }
+}
+
+const save = async (tools: Tools, { authorityId, certificate, path, replace }: SaveCertificate) => {
+  const authority = tools.authorities.byId(authorityId)
+  const record = tools.store.certificate(certificate)
+  if (record?.authorityId !== authority.id) throw new AppError('not-found', { what: certificate })
+  await tools.saveFile(path, writePem('CERTIFICATE', record.der), replace)
+  tools.ledger.record('certificate-saved', { authority: authority.id, cn: record.cn, certificate, path })
+  const master = (await mastersOf(tools, authority)).get(record.cn)
+  return {
+    path,
+    commands: master === undefined ? [] : [...placeMasterCommands(master.path, master.ownerUid, record.cn, path)],
+  }
+}
+
+/** Why a certificate that was made is in no file. */
+export interface NotSaved {
+  readonly code: ErrorCode
+  readonly params: ErrorParams
+}
+
+/** Signs, then saves. A file that cannot be written is no reason to lose sight of the certificate. */
+export const signAndSave = async (
+  csrs: Csrs,
+  order: SignCsr,
+  target: Target,
+): Promise<{ readonly made: CsrCertificate; readonly saved: SavedCertificate | NotSaved }> => {
+  csrs.checkTarget(target.path, target.replace)
+  const made = await csrs.sign(order)
+  try {
+    const { authorityId } = order
+    return { made, saved: await csrs.save({ authorityId, certificate: made.certificate, ...target }) }
+  } catch (error) {
+    if (!isAppError(error)) throw error
+    return { made, saved: { code: error.code, params: error.params } }
+  }
+}
