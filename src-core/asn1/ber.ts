@@ -199,7 +199,7 @@ const findEndOfContents = (input: BerInput, contentStart: number, limit: number)
 }
 
 const isEndOfContents = (bytes: Uint8Array, position: number, limit: number): boolean =>
-  position + 2 <= limit && bytes[position] === 0 && bytes[position + 1] === 0
+  bytes[position] === 0 && bytes[position + 1] === 0 && position + 2 <= limit
 
 /** The element at the start of `input`; what follows it is left alone. */
 export const readFirst = (input: BerInput): BerElement => {

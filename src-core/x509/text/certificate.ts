@@ -152,9 +152,9 @@ const isVersion3 = ({ input, contentStart, contentEnd }: BerElement): boolean =>
 /** A heading with a name on its line. */
 export const printNameLine = (out: Printout, heading: string, { element, value }: Located<Name>): void => {
   out.from(element)
-  out.text(heading)
+  out.label(heading)
   printMainName(out, value)
-  out.text('\n')
+  out.newline()
 }
 
 const printValidity = (out: Printout, { element, notBefore, notAfter }: Validity): void => {
@@ -167,9 +167,9 @@ const printValidity = (out: Printout, { element, notBefore, notAfter }: Validity
 /** A heading with a time, or a note that it is none, on its line. */
 export const printTimeLine = (out: Printout, heading: string, time: BerElement): void => {
   out.from(time)
-  out.text(heading)
+  out.label(heading)
   printTime(out, time)
-  out.text('\n')
+  out.newline()
 }
 
 const UNIQUE_ID_INDENT = 12

@@ -115,7 +115,7 @@ const printEntry = (out: Printout, { element, serial, date, extensions }: Revoke
   out.from(element)
   out.label('    Serial Number: ')
   printHexNumber(out, signedNumber(serial))
-  out.text('\n')
+  out.newline()
   printTimeLine(out, '        Revocation Date: ', date)
   printList(out, '        CRL entry extensions:\n', extensions)
 }

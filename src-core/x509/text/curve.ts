@@ -30,7 +30,11 @@ export interface NamedCurve extends Curve {
 /** First octet of an encoded point without its last bit (SEC 1 section 2.3.3). */
 export const PointForm = { infinity: 0, compressed: 2, uncompressed: 4, hybrid: 6 } as const
 
-export const bitsOf = (value: bigint): number => (value === 0n ? 0 : value.toString(2).length)
+export const bitsOf = (value: bigint): number => {
+  if (value === 0n) return 0
+  const digits = value.toString(16)
+  return digits.length * 4 - Math.clz32(Number.parseInt(digits.slice(0, 1), 16)) + 28
+}
 
 /** Bits of a coordinate. */
 export const fieldDegree = (curve: Curve): number =>
@@ -73,27 +77,30 @@ export const findPoint = (curve: Curve, octets: Uint8Array): Point | 'infinity' 
   const odd = (first & 1) === 1
   if (form === PointForm.infinity) return octets.length === 1 && !odd ? 'infinity' : undefined
   if (form > PointForm.hybrid || (form === PointForm.uncompressed && odd)) return undefined
-  const fieldLength = Math.ceil(fieldDegree(curve) / 8)
+  const degree = fieldDegree(curve)
+  const fieldLength = Math.ceil(degree / 8)
   const expected = form === PointForm.compressed ? 1 + fieldLength : 1 + 2 * fieldLength
   if (octets.length !== expected) return undefined
-  const x = octets.subarray(1, 1 + fieldLength)
-  const y = octets.subarray(1 + fieldLength)
-  return form === PointForm.compressed ? findCompressed(curve, x, odd) : findFull(curve, x, y, form, odd)
+  const x = findCoordinate(curve, octets.subarray(1, 1 + fieldLength), degree)
+  if (x === undefined) return undefined
+  if (form === PointForm.compressed) return findCompressed(curve, x, odd)
+  const y = findCoordinate(curve, octets.subarray(1 + fieldLength), degree)
+  return y === undefined ? undefined : findFull(curve, { x, y }, form, odd)
 }
 
-const isInField = (curve: Curve, coordinate: Uint8Array): boolean =>
-  curve.field === 'prime' ? toBigInt(coordinate) < curve.modulus : bitLength(coordinate) <= fieldDegree(curve)
+/** A coordinate, if the field has it. */
+const findCoordinate = (curve: Curve, octets: Uint8Array, degree: number): bigint | undefined => {
+  if (curve.field === 'binary') return bitLength(octets) <= degree ? toBigInt(octets) : undefined
+  const value = toBigInt(octets)
+  return value < curve.modulus ? value : undefined
+}
 
-const findCompressed = (curve: Curve, x: Uint8Array, odd: boolean): Point | undefined => {
-  if (!isInField(curve, x)) return undefined
-  const point =
-    curve.field === 'prime' ? findPrimePoint(curve, toBigInt(x), odd) : findBinaryPoint(curve, toBigInt(x), odd)
+const findCompressed = (curve: Curve, x: bigint, odd: boolean): Point | undefined => {
+  const point = curve.field === 'prime' ? findPrimePoint(curve, x, odd) : findBinaryPoint(curve, x, odd)
   return point !== undefined && isOnCurve(curve, point) ? point : undefined
 }
 
-const findFull = (curve: Curve, xs: Uint8Array, ys: Uint8Array, form: number, odd: boolean): Point | undefined => {
-  if (!isInField(curve, xs) || !isInField(curve, ys)) return undefined
-  const point = { x: toBigInt(xs), y: toBigInt(ys) }
+const findFull = (curve: Curve, point: Point, form: number, odd: boolean): Point | undefined => {
   if (form === PointForm.hybrid && !isHybridBit(curve, point, odd)) return undefined
   return isOnCurve(curve, point) ? point : undefined
 }

@@ -2,7 +2,7 @@ import { berInput, type BerElement } from '../../asn1/ber.ts'
 import { bitsOf, encodePoint, PointForm } from './curve.ts'
 import { readEcKey, type ExplicitCurve } from './ec-key.ts'
 import { KEY_INDENT, printKeyLine, printKeyNumber, type PrepareKey } from './key-printer.ts'
-import { printLabelledOctets, type SignedNumber } from './number.ts'
+import { octetsOf, printLabelledOctets } from './number.ts'
 import type { Printout } from './printout.ts'
 
 export const prepareEcKey: PrepareKey = ({ parameters }, bits) => {
@@ -43,13 +43,7 @@ const printExplicit = (out: Printout, curve: ExplicitCurve, source: BerElement):
 }
 
 const printValue = (out: Printout, label: string, value: bigint, source: BerElement): void =>
-  printKeyNumber(out, label, magnitudeOf(value), source)
-
-const magnitudeOf = (value: bigint): SignedNumber => {
-  const hex = value.toString(16)
-  const pairs = (hex.length % 2 === 0 ? hex : `0${hex}`).match(/../g) ?? []
-  return { negative: false, magnitude: Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16)) }
-}
+  printKeyNumber(out, label, { negative: false, magnitude: octetsOf(value) }, source)
 
 /** An element for octets that stand nowhere in the file. */
 const loose = (bytes: Uint8Array, near: BerElement): BerElement => ({

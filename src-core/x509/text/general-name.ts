@@ -10,7 +10,7 @@ import {
 } from '../../asn1/ber.ts'
 import type { BerElement } from '../../asn1/ber.ts'
 import { readAny, readOctetString, readOid, readText } from '../../asn1/ber-value.ts'
-import { oneLineName, printName, readName, type Name } from './name.ts'
+import { printName, printOneLineName, readName, type Name } from './name.ts'
 import { cutObjectText, findObject, printObject } from './object-names.ts'
 import type { Printout } from './printout.ts'
 
@@ -135,6 +135,8 @@ const knownOtherName = (oid: BerElement): KnownOtherName | undefined =>
 /** Longest text of an object inside these names. */
 const OBJECT_LIMIT = 255
 
+const textLabels = { email: 'email:', DNS: 'DNS:', URI: 'URI:' } as const
+
 /** Entry of a subject alternative name; throws where the whole extension is shown raw instead. */
 export const printEntry = (out: Printout, name: GeneralName): void => {
   out.from(name.element)
@@ -144,11 +146,11 @@ export const printEntry = (out: Printout, name: GeneralName): void => {
     case 'email':
     case 'DNS':
     case 'URI':
-      out.text(name.kind)
-      out.text(':')
+      out.label(textLabels[name.kind])
       return printWithoutNul(out, name.value)
     case 'directory':
-      return out.text(`DirName:${oneLineName(name.name, out.era)}`)
+      out.label('DirName:')
+      return printOneLineName(out, name.name)
     case 'ip':
       return out.text(`IP Address:${ipText(contentOf(name.value))}`)
     case 'registered':
@@ -190,7 +192,7 @@ export const printGeneralName = (out: Printout, name: GeneralName): void => {
     case 'email':
     case 'DNS':
     case 'URI':
-      out.text(`${name.kind}:`)
+      out.label(textLabels[name.kind])
       return out.contentPrintable(name.value)
     case 'directory':
       out.label('DirName:')

@@ -20,5 +20,6 @@ export const printKeyNumber = (out: Printout, label: string, number: SignedNumbe
 
 export const printKeyLine = (out: Printout, text: string): void => {
   out.spaces(KEY_INDENT)
-  out.text(`${text}\n`)
+  out.text(text)
+  out.newline()
 }

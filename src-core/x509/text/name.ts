@@ -10,8 +10,8 @@ import {
 } from '../../asn1/ber.ts'
 import type { BerElement } from '../../asn1/ber.ts'
 import { readBitString, readOid, readText } from '../../asn1/ber-value.ts'
-import { shortObjectText } from './object-names.ts'
-import type { Era, Printout } from './printout.ts'
+import { printShortObject } from './object-names.ts'
+import { ascii, type Printout } from './printout.ts'
 import { findUtf8 } from './text-encoding.ts'
 
 /** One AttributeTypeAndValue (RFC 5280 section 4.1.2.4). `set` tells which RDN it belongs to. */
@@ -95,13 +95,13 @@ const isAsciiContent = ({ input, contentStart, contentEnd }: BerElement): boolea
 }
 
 interface NameStyle {
-  readonly equals: string
+  readonly equals: Uint8Array
   /** Whether bytes from 0x80 on are escaped and RFC 2253's special characters quoted. */
   readonly escapes: boolean
 }
 
-const classicStyle: NameStyle = { equals: ' = ', escapes: true }
-const utf8Style: NameStyle = { equals: '=', escapes: false }
+const classicStyle: NameStyle = { equals: ascii(' = '), escapes: true }
+const utf8Style: NameStyle = { equals: ascii('='), escapes: false }
 
 /** Writes an issuer or subject, in the layout of the era. */
 export const printMainName = (out: Printout, name: Name): void => {
@@ -111,14 +111,17 @@ export const printMainName = (out: Printout, name: Name): void => {
 /** Writes a name inside an extension; false where a value could not be written (the text stops there). */
 export const printName = (out: Printout, name: Name): boolean => printAttributes(out, name, classicStyle)
 
+const sameSet = ascii(' + ')
+const nextSet = ascii(', ')
+
 const printAttributes = (out: Printout, name: Name, style: NameStyle): boolean => {
   let previous = -1
   for (const { element, oid, value, set } of name) {
-    if (previous >= 0) out.text(previous === set ? ' + ' : ', ')
+    if (previous >= 0) out.raw(previous === set ? sameSet : nextSet)
     previous = set
     out.from(element)
-    out.text(shortObjectText(oid, out.era))
-    out.text(style.equals)
+    printShortObject(out, oid)
+    out.raw(style.equals)
     if (!printValue(out, value, style)) return false
   }
   return true
@@ -135,6 +138,10 @@ const textTypes: ReadonlySet<number> = new Set([
 ])
 
 const printValue = (out: Printout, value: BerElement, style: NameStyle): boolean => {
+  if (isPlain(value)) {
+    out.content(value)
+    return true
+  }
   if (!textTypes.has(value.id)) {
     dumpValue(out, value)
     return true
@@ -147,6 +154,17 @@ const printValue = (out: Printout, value: BerElement, style: NameStyle): boolean
     if (utf8 === undefined) return false
     printText(out, utf8, 0, utf8.length, style.escapes)
   }
+  return true
+}
+
+/** Whether the value is printed as it stands, as nearly every one is: no wide characters, nothing to escape or quote. */
+const isPlain = ({ id, input, contentStart, contentEnd }: BerElement): boolean => {
+  if (id !== Id.utf8String && id !== Id.printableString && id !== Id.ia5String && id !== Id.t61String) return false
+  const { bytes } = input
+  if (contentStart === contentEnd) return true
+  const first = bytes[contentStart]
+  if (first === SPACE || first === HASH || bytes[contentEnd - 1] === SPACE) return false
+  for (let i = contentStart; i < contentEnd; i++) if (classes[bytes[i] ?? 0] !== 0) return false
   return true
 }
 
@@ -242,29 +260,34 @@ const lengthOctets = (length: number): readonly number[] => {
 const ONE_LINE_LIMIT = 255
 const SLASH = 0x2f
 const PLUS = 0x2b
+const EQUALS = 0x3d
 
-/** `/SN=value` form, values byte by byte; what does not fit is dropped. */
-export const oneLineName = (name: Name, era: Era): string => {
-  let text = ''
+/** Writes the `/SN=value` form, values byte by byte; what does not fit is dropped. */
+export const printOneLineName = (out: Printout, name: Name): void => {
+  const limit = out.length + ONE_LINE_LIMIT
   let previous = -1
   for (const { oid, value, set } of name) {
-    const part = `${set === previous ? '+' : '/'}${shortObjectText(oid, era)}=${oneLineValue(value)}`
-    if (text.length + part.length > ONE_LINE_LIMIT) break
-    text += part
+    const before = out.length
+    out.byte(set === previous ? PLUS : SLASH)
+    printShortObject(out, oid)
+    out.byte(EQUALS)
+    printOneLineValue(out, value, limit)
+    if (out.length > limit) return out.truncate(before)
     previous = set
   }
-  return text
 }
 
-const oneLineValue = (value: BerElement): string => {
-  const octets = rawOctets(value)
-  let text = ''
-  for (const octet of octets) {
-    if (octet < SPACE || octet > 0x7e) text += `\\x${octet < 16 ? '0' : ''}${octet.toString(16).toUpperCase()}`
-    else text += octet === SLASH || octet === PLUS ? `\\${String.fromCharCode(octet)}` : String.fromCharCode(octet)
-    if (text.length > ONE_LINE_LIMIT) break
+const printOneLineValue = (out: Printout, value: BerElement, limit: number): void => {
+  for (const octet of rawOctets(value)) {
+    if (octet < SPACE || octet > 0x7e) {
+      out.label('\\x')
+      out.hexByteUpper(octet)
+    } else {
+      if (octet === SLASH || octet === PLUS) out.byte(BACKSLASH)
+      out.byte(octet)
+    }
+    if (out.length > limit) return
   }
-  return text
 }
 
 /** The octets OpenSSL keeps of a value: a BIT STRING's without the count, a SEQUENCE's with its header. */

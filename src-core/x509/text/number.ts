@@ -9,18 +9,26 @@ export interface SignedNumber {
 
 /** Sign and magnitude of an INTEGER's minimal contents. */
 export const signedNumber = (integer: BerElement): SignedNumber => {
-  const octets = contentOf(integer)
-  const first = octets[0] ?? 0
-  if (first < 0x80)
-    return { negative: false, magnitude: first === 0 && octets.length > 1 ? octets.subarray(1) : octets }
-  return { negative: true, magnitude: withoutLeadingZeros(negate(octets)) }
+  const { input, contentStart, contentEnd } = integer
+  const first = input.bytes[contentStart] ?? 0
+  if (first >= 0x80 && contentStart < contentEnd) {
+    return { negative: true, magnitude: withoutLeadingZeros(negate(contentOf(integer))) }
+  }
+  const start = first === 0 && contentEnd - contentStart > 1 ? contentStart + 1 : contentStart
+  return { negative: false, magnitude: input.bytes.subarray(start, contentEnd) }
 }
 
 /** The octets of a BIGNUM field, which OpenSSL reads without regard to the sign bit. */
 export const unsignedNumber = (integer: BerElement): SignedNumber => ({
   negative: false,
-  magnitude: withoutLeadingZeros(contentOf(integer)),
+  magnitude: contentWithoutZeros(integer),
 })
+
+const contentWithoutZeros = ({ input, contentStart, contentEnd }: BerElement): Uint8Array => {
+  let start = contentStart
+  while (start < contentEnd - 1 && input.bytes[start] === 0) start += 1
+  return input.bytes.subarray(start, contentEnd)
+}
 
 export const withoutLeadingZeros = (octets: Uint8Array): Uint8Array => {
   let start = 0
@@ -66,9 +74,23 @@ export const toBigInt = (magnitude: Uint8Array): bigint => {
       (BigInt(smallValue(magnitude, 0, length - 4)) << HALF_BITS) | BigInt(smallValue(magnitude, length - 4, length))
     )
   }
-  let hex = '0x0'
-  for (let i = 0; i < magnitude.length; i++) hex += hexPairs[magnitude[i] ?? 0] ?? ''
-  return BigInt(hex)
+  return BigInt(`0x${hexText(magnitude)}`)
+}
+
+const hexText = (octets: Uint8Array): string => {
+  let text = ''
+  for (let i = 0; i < octets.length; i++) text += hexPairs[octets[i] ?? 0] ?? ''
+  return text
+}
+
+/** Big-endian octets of a number that is not negative, without leading zeros; one octet for zero. */
+export const octetsOf = (value: bigint): Uint8Array => {
+  const hex = value.toString(16)
+  const octets = new Uint8Array((hex.length + 1) >> 1)
+  for (let end = hex.length, i = octets.length - 1; end > 0; end -= 2, i--) {
+    octets[i] = Number.parseInt(hex.slice(Math.max(0, end - 2), end), 16)
+  }
+  return octets
 }
 
 export const integerValue = (integer: BerElement): bigint => {
@@ -107,8 +129,7 @@ export const integerText = (integer: BerElement): string => {
   return `${sign}0x${upperHexText(magnitude)}`
 }
 
-const upperHexText = (magnitude: Uint8Array): string =>
-  Array.from(magnitude, (octet) => octet.toString(16).toUpperCase().padStart(2, '0')).join('')
+const upperHexText = (magnitude: Uint8Array): string => hexText(magnitude).toUpperCase()
 
 const HEX_OCTETS_A_LINE = 35
 
@@ -127,18 +148,27 @@ const SERIAL_INDENT = 12
 export const printSerial = (out: Printout, serial: BerElement): void => {
   const length = contentLength(serial)
   const { negative, magnitude } = signedNumber(serial)
+  const small = findSmall(magnitude)
+  if (small !== undefined && !(negative && small === 1)) return printShort(out, negative, magnitude)
   const value = length <= 9 && magnitude.length <= 8 ? asLong(serial) : -1n
-  if (value !== -1n) {
-    const sign = negative ? '-' : ''
-    const absolute = negative ? -value : value
-    out.text(` ${sign}${absolute} (${sign}0x${absolute.toString(16)})\n`)
-    return
-  }
-  out.text('\n')
+  if (value !== -1n) return printShort(out, negative, magnitude)
+  out.newline()
   out.spaces(SERIAL_INDENT)
   if (negative) out.label(' (Negative)')
   out.colonHexLower(magnitude)
-  out.text('\n')
+  return out.newline()
+}
+
+/** Decimal and, in brackets, hexadecimal. */
+const printShort = (out: Printout, negative: boolean, magnitude: Uint8Array): void => {
+  out.label(negative ? ' -' : ' ')
+  out.text(String(findSmall(magnitude) ?? toBigInt(magnitude)))
+  out.label(negative ? ' (-0x' : ' (0x')
+  magnitude.forEach((octet, i) => {
+    if (i === 0 && octet < 16) out.text(octet.toString(16))
+    else out.hexByteLower(octet)
+  })
+  out.label(')\n')
 }
 
 const SHORT_OCTETS = 8
@@ -156,13 +186,11 @@ export const printLabelled = (
   out.from(source)
   out.spaces(indent)
   const digits = withoutLeadingZeros(magnitude)
-  if (digits.length === 0 || (digits.length === 1 && digits[0] === 0)) out.text(`${label} 0\n`)
-  else if (digits.length <= SHORT_OCTETS) {
-    const value = findSmall(digits) ?? toBigInt(digits)
-    const sign = negative ? '-' : ''
-    out.text(`${label} ${sign}${value} (${sign}0x${value.toString(16)})\n`)
-  } else {
-    out.text(negative ? `${label} (Negative)\n` : `${label}\n`)
+  out.label(label)
+  if (digits.length === 0 || (digits.length === 1 && digits[0] === 0)) out.label(' 0\n')
+  else if (digits.length <= SHORT_OCTETS) printShort(out, negative, digits)
+  else {
+    out.label(negative ? ' (Negative)\n' : '\n')
     printMagnitude(out, digits, indent, source)
   }
 }
@@ -174,7 +202,7 @@ const printMagnitude = (out: Printout, digits: Uint8Array, indent: number, sourc
     indent + FURTHER_INDENT,
     OCTETS_A_LINE,
   )
-  out.text('\n')
+  out.newline()
 }
 
 /** The digits as part of the file where they stand there with the sign octet before them; else a copy. */
@@ -205,7 +233,8 @@ const detached = (bytes: Uint8Array, source: BerElement): BerElement => ({
 export const printLabelledOctets = (out: Printout, label: string, octets: BerElement, indent: number): void => {
   out.from(octets)
   out.spaces(indent)
-  out.text(`${label}\n`)
+  out.label(label)
+  out.newline()
   out.hexLines(octets, indent + FURTHER_INDENT, OCTETS_A_LINE)
-  out.text('\n')
+  out.newline()
 }

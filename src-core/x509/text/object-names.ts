@@ -3,16 +3,35 @@ import { findOid } from '../../asn1/oid.ts'
 import { encodeOid } from '../../asn1/oid.ts'
 import { objectRows } from './object-rows.ts'
 import { laterObjectRows } from './later-object-rows.ts'
-import type { Era, Printout } from './printout.ts'
+import { ascii, type Era, type Printout } from './printout.ts'
 
 /** An object identifier OpenSSL has names for. */
-export interface KnownObject {
+export class KnownObject {
   readonly dotted: string
   readonly octets: Uint8Array
   readonly shortName: string
   readonly longName: string
   /** First OpenSSL to know it; earlier ones show the dotted form. */
   readonly since: Era
+  #shortBytes: Uint8Array | undefined
+  #longBytes: Uint8Array | undefined
+
+  constructor(row: string, since: Era) {
+    const [dotted = '', shortName = '', longName = shortName] = row.split('|')
+    this.dotted = dotted
+    this.octets = encodeOid(dotted)
+    this.shortName = shortName
+    this.longName = longName
+    this.since = since
+  }
+
+  get shortBytes(): Uint8Array {
+    return (this.#shortBytes ??= ascii(this.shortName))
+  }
+
+  get longBytes(): Uint8Array {
+    return (this.#longBytes ??= ascii(this.longName))
+  }
 }
 
 /** OpenSSL's limit for printing one (RFC 2578 section 3.5: 128 arcs of 32 bits). */
@@ -24,10 +43,9 @@ const HASH_FACTOR = 0x01000193
 const buildIndex = (): readonly (readonly KnownObject[] | undefined)[] => {
   const buckets: (KnownObject[] | undefined)[] = Array.from({ length: 1 << HASH_BITS }, () => undefined)
   const add = (row: string, since: Era): void => {
-    const [dotted = '', shortName = '', longName = shortName] = row.split('|')
-    const octets = encodeOid(dotted)
-    const bucket = (buckets[hash(octets, 0, octets.length)] ??= [])
-    bucket.push({ dotted, octets, shortName, longName, since })
+    const known = new KnownObject(row, since)
+    const bucket = (buckets[hash(known.octets, 0, known.octets.length)] ??= [])
+    bucket.push(known)
   }
   for (const row of objectRows.split('\n')) add(row, '3.0')
   for (const row of laterObjectRows.split('\n')) add(row, '3.5')
@@ -72,23 +90,40 @@ export const dottedOrEmpty = (oid: BerElement): string => findObject(oid)?.dotte
 const inEra = (known: KnownObject | undefined, era: Era): KnownObject | undefined =>
   known === undefined || known.since === '3.0' || era === '3.5' ? known : undefined
 
-/** Long name or dotted form, cut to what a C buffer of OpenSSL's holds. */
-export const cutObjectText = (oid: BerElement, era: Era, limit = 79): string =>
+/** What a C buffer of OpenSSL's holds. */
+const CUT_LIMIT = 79
+
+/** Long name or dotted form, cut to `limit`. */
+export const cutObjectText = (oid: BerElement, era: Era, limit = CUT_LIMIT): string =>
   (inEra(findObject(oid), era)?.longName ?? dottedOf(oid)).slice(0, limit)
 
-/** Short name or dotted form, as names have it. */
-export const shortObjectText = (oid: BerElement, era: Era): string =>
-  inEra(findObject(oid), era)?.shortName ?? dottedOf(oid).slice(0, 79)
+/** Writes what `cutObjectText` returns. */
+export const printCutObject = (out: Printout, oid: BerElement): void => {
+  const known = inEra(findObject(oid), out.era)
+  if (known !== undefined && known.longName.length <= CUT_LIMIT) out.raw(known.longBytes)
+  else out.text(cutObjectText(oid, out.era))
+}
+
+/** Writes the short name or the dotted form, as names have it. */
+export const printShortObject = (out: Printout, oid: BerElement): void => {
+  const known = inEra(findObject(oid), out.era)
+  if (known === undefined) out.text(dottedOf(oid).slice(0, CUT_LIMIT))
+  else out.raw(known.shortBytes)
+}
 
 /** Long name, if the object has one in this era. */
 export const findLongName = (oid: BerElement, era: Era): string | undefined => inEra(findObject(oid), era)?.longName
 
 /** Writes the long name or the dotted form; returns how many characters that were. */
 export const printObject = (out: Printout, oid: BerElement, known = findObject(oid)): number => {
-  const name = inEra(known, out.era)?.longName ?? dottedOf(oid)
   const before = out.length
-  if (name === '') printInvalidObject(out, oid)
-  else out.text(name)
+  const named = inEra(known, out.era)
+  if (named !== undefined) out.raw(named.longBytes)
+  else {
+    const dotted = dottedOf(oid)
+    if (dotted === '') printInvalidObject(out, oid)
+    else out.text(dotted)
+  }
   return out.length - before
 }
 
@@ -110,7 +145,7 @@ const printInvalidObject = (out: Printout, oid: BerElement): void => {
     }
     out.text('  ')
     for (const octet of octets.subarray(row, row + DUMP_WIDTH)) out.byte(octet >= 0x20 && octet <= 0x7e ? octet : 0x2e)
-    out.text('\n')
+    out.newline()
   }
 }
 

@@ -35,24 +35,38 @@ const FIRST_CAPACITY = 16_384
 /** Memory texts are put together in; it grows to the longest of them. */
 export class Scratch {
   bytes: Uint8Array<ArrayBuffer> = new Uint8Array(FIRST_CAPACITY)
+  view = new DataView(this.bytes.buffer)
   /** Bytes of the printers' own words: copying them is faster than asking a string for each character. */
   readonly labels = new Map<string, Uint8Array>()
 }
 
-const hexDigits = (alphabet: string): Uint8Array => Uint8Array.from(alphabet, (digit) => digit.charCodeAt(0))
-const lowerHex = hexDigits('0123456789abcdef')
-const upperHex = hexDigits('0123456789ABCDEF')
+/** For each octet its two digits and a colon, in the three low bytes of a number: one store writes them all. */
+const colonPairs = (digits: string): Int32Array =>
+  Int32Array.from(
+    { length: 256 },
+    (_, octet) => digits.charCodeAt(octet >> 4) | (digits.charCodeAt(octet & 15) << 8) | (COLON << 16),
+  )
 
-const SPACE = 0x20
 const COLON = 0x3a
 const NEWLINE = 0x0a
 const DOT = 0x2e
+const ZERO = 0x30
+const FOUR_SPACES = 0x20202020
+/** Stores of four bytes may write so many bytes too much, which what follows overwrites. */
+const SPILL = 3
+
+const lowerPairs = colonPairs('0123456789abcdef')
+const upperPairs = colonPairs('0123456789ABCDEF')
+
+/** The bytes of a printer's own words. */
+export const ascii = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0))
 
 /** Text under construction, as bytes: several OpenSSL printers pass input bytes through untouched. */
 export class Printout {
   readonly era: Era
   readonly #scratch: Scratch
   #bytes: Uint8Array<ArrayBuffer>
+  #view: DataView<ArrayBuffer>
   #length = 0
   readonly #sources: number[] | undefined
 
@@ -61,6 +75,7 @@ export class Printout {
     this.#sources = options.recordSources === true ? [] : undefined
     this.#scratch = options.scratch ?? new Scratch()
     this.#bytes = this.#scratch.bytes
+    this.#view = this.#scratch.view
   }
 
   get length(): number {
@@ -101,12 +116,16 @@ export class Printout {
     const { labels } = this.#scratch
     let bytes = labels.get(text)
     if (bytes === undefined) {
-      bytes = Uint8Array.from(text, (char) => char.charCodeAt(0))
+      bytes = ascii(text)
       labels.set(text, bytes)
     }
     this.#reserve(bytes.length)
     this.#bytes.set(bytes, this.#length)
     this.#length += bytes.length
+  }
+
+  newline(): void {
+    this.byte(NEWLINE)
   }
 
   byte(value: number): void {
@@ -115,11 +134,18 @@ export class Printout {
   }
 
   spaces(count: number): void {
-    this.#reserve(count)
-    const bytes = this.#bytes
+    this.#reserve(count + SPILL)
+    const view = this.#view
     const end = this.#length + count
-    for (let i = this.#length; i < end; i++) bytes[i] = SPACE
+    for (let i = this.#length; i < end; i += 4) view.setInt32(i, FOUR_SPACES, true)
     this.#length = end
+  }
+
+  /** A whole number below a hundred in two digits. */
+  twoDigits(value: number): void {
+    const tens = Math.floor(value / 10)
+    this.byte(ZERO + tens)
+    this.byte(ZERO + value - tens * 10)
   }
 
   raw(bytes: Uint8Array): void {
@@ -160,22 +186,20 @@ export class Printout {
   }
 
   hexByteUpper(octet: number): void {
-    this.#reserve(2)
-    this.#putHex(upperHex, octet)
+    this.#putPair(upperPairs, octet)
   }
 
   hexByteLower(octet: number): void {
-    this.#reserve(2)
-    this.#putHex(lowerHex, octet)
+    this.#putPair(lowerPairs, octet)
   }
 
   /** Upper-case pairs joined by colons on one line. */
   colonHexUpper(bytes: Uint8Array): void {
-    this.#joinHex(upperHex, bytes, 0, bytes.length)
+    this.#joinHex(upperPairs, bytes, 0, bytes.length)
   }
 
   colonHexLower(bytes: Uint8Array): void {
-    this.#joinHex(lowerHex, bytes, 0, bytes.length)
+    this.#joinHex(lowerPairs, bytes, 0, bytes.length)
   }
 
   /**
@@ -183,22 +207,22 @@ export class Printout {
    * No newline at the end.
    */
   hexLines(element: BerElement, indent: number, width: number): void {
-    this.#hexRows(lowerHex, element, indent, indent, width)
+    this.#hexRows(lowerPairs, element, indent, indent, width)
   }
 
   /** As `hexLines` in upper case and with an indent of its own for the first line. */
   hexLinesUpper(element: BerElement, firstIndent: number, indent: number, width: number): void {
-    this.#hexRows(upperHex, element, firstIndent, indent, width)
+    this.#hexRows(upperPairs, element, firstIndent, indent, width)
   }
 
-  #hexRows(digits: Uint8Array, element: BerElement, firstIndent: number, indent: number, width: number): void {
+  #hexRows(pairs: Int32Array, element: BerElement, firstIndent: number, indent: number, width: number): void {
     const { bytes } = element.input
     const { contentStart, contentEnd } = element
     for (let row = contentStart; row < contentEnd; row += width) {
       const rowEnd = Math.min(row + width, contentEnd)
       if (this.#sources !== undefined) this.#record(element, row, rowEnd)
       this.spaces(row === contentStart ? firstIndent : indent)
-      this.#joinHex(digits, bytes, row, rowEnd)
+      this.#joinHex(pairs, bytes, row, rowEnd)
       if (rowEnd < contentEnd) {
         this.#reserve(2)
         this.#bytes[this.#length++] = COLON
@@ -212,23 +236,21 @@ export class Printout {
     if (offset !== undefined) this.#sources?.push(this.#length, offset + start, offset + end)
   }
 
-  #joinHex(digits: Uint8Array, bytes: Uint8Array, start: number, end: number): void {
-    this.#reserve((end - start) * 3)
-    const target = this.#bytes
+  #joinHex(pairs: Int32Array, bytes: Uint8Array, start: number, end: number): void {
+    this.#reserve((end - start) * 3 + SPILL)
+    const view = this.#view
     let at = this.#length
     for (let i = start; i < end; i++) {
-      const octet = bytes[i] ?? 0
-      target[at] = digits[octet >> 4] ?? 0
-      target[at + 1] = digits[octet & 15] ?? 0
-      target[at + 2] = COLON
+      view.setInt32(at, pairs[bytes[i] ?? 0] ?? 0, true)
       at += 3
     }
     this.#length = end > start ? at - 1 : at
   }
 
-  #putHex(digits: Uint8Array, octet: number): void {
-    this.#bytes[this.#length++] = digits[octet >> 4] ?? 0
-    this.#bytes[this.#length++] = digits[octet & 15] ?? 0
+  #putPair(pairs: Int32Array, octet: number): void {
+    this.#reserve(2 + SPILL)
+    this.#view.setInt32(this.#length, pairs[octet] ?? 0, true)
+    this.#length += 2
   }
 
   #reserve(count: number): void {
@@ -237,6 +259,8 @@ export class Printout {
     const larger = new Uint8Array(Math.max(needed, this.#bytes.length * 2))
     larger.set(this.#bytes.subarray(0, this.#length))
     this.#bytes = larger
+    this.#view = new DataView(larger.buffer)
     this.#scratch.bytes = larger
+    this.#scratch.view = this.#view
   }
 }

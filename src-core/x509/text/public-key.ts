@@ -56,7 +56,7 @@ export const printPublicKey = (out: Printout, key: PublicKey): boolean => {
   out.from(key.algorithm.element)
   out.label('            Public Key Algorithm: ')
   printObject(out, key.algorithm.oid, key.algorithm.known)
-  out.text('\n')
+  out.newline()
   out.from(key.bits)
   const print = findKeyPrinter(key, out.era)
   if (print !== undefined) return print(out)

@@ -145,7 +145,7 @@ const printAttribute = (out: Printout, { element, oid, values }: Attribute): boo
     out.text(':')
     if (printedTypes.has(value.id)) out.content(readString(value))
     else out.label('unable to print attribute')
-    out.text('\n')
+    out.newline()
   })
   return true
 }

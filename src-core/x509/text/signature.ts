@@ -21,7 +21,7 @@ const VALUE_WIDTH = 18
 /** Hex of a signature or unique identifier; a newline even when it is empty. */
 export const printOctetDump = (out: Printout, octets: BerElement, indent: number): void => {
   out.hexLines(octets, indent, VALUE_WIDTH)
-  out.text('\n')
+  out.newline()
 }
 
 /** The algorithm's line, with the parameters of RSASSA-PSS below it. */
@@ -31,7 +31,7 @@ export const printSignatureAlgorithm = (out: Printout, algorithm: Algorithm, ind
   out.label('Signature Algorithm: ')
   printObject(out, algorithm.oid, algorithm.known)
   if (algorithm.known?.dotted === RSASSA_PSS) printPss(out, algorithm)
-  else out.text('\n')
+  else out.newline()
 }
 
 /** The outer algorithm's line and the value under it. */
@@ -39,13 +39,13 @@ export const printSignature = (out: Printout, algorithm: Algorithm, value: BerEl
   out.from(algorithm.element)
   out.label('    Signature Algorithm: ')
   printObject(out, algorithm.oid, algorithm.known)
-  out.text('\n')
+  out.newline()
   out.from(value)
   out.label('    Signature Value:')
   const dotted = algorithm.known?.dotted ?? ''
   if (dotted === RSASSA_PSS) printPss(out, algorithm)
   else {
-    out.text('\n')
+    out.newline()
     if (dsaAlgorithms.has(dotted) && printDsaValue(out, value)) return
   }
   printOctetDump(out, value, PARAMETER_INDENT)
@@ -70,7 +70,7 @@ const printPss = (out: Printout, algorithm: Algorithm): void => {
   printOrDefault(out, pss.saltLength, '14')
   out.label('\n        Trailer Field: 0x')
   printOrDefault(out, pss.trailerField, '01')
-  return out.text('\n')
+  return out.newline()
 }
 
 const printOrDefault = (out: Printout, integer: BerElement | undefined, byDefault: string): void => {

@@ -1,7 +1,7 @@
 import { DAY_MS } from '../../base/time.ts'
 import { Id, contentOf, malformed, type BerElement } from '../../asn1/ber.ts'
 import { readText } from '../../asn1/ber-value.ts'
-import type { Printout } from './printout.ts'
+import { ascii, type Printout } from './printout.ts'
 
 /** Time of a certificate or CRL: either type, contents unseen (RFC 5280 section 4.1.2.5). */
 export const readTime = (element: BerElement): BerElement => {
@@ -20,7 +20,9 @@ interface Moment {
   readonly second: number
 }
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const months = ['Jan ', 'Feb ', 'Mar ', 'Apr ', 'May ', 'Jun ', 'Jul ', 'Aug ', 'Sep ', 'Oct ', 'Nov ', 'Dec '].map(
+  ascii,
+)
 const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
@@ -30,6 +32,9 @@ const GENERALIZED_MIN_LENGTH = 13
 /** Where the fraction's dot stands in a GeneralizedTime with seconds. */
 const FRACTION_DOT = 14
 const DOT = 0x2e
+const SPACE = 0x20
+const COLON = 0x3a
+const ZERO = 0x30
 const MAX_ZONE_HOURS = 12
 
 const isDigit = (octet: number | undefined): boolean => octet !== undefined && octet >= 0x30 && octet <= 0x39
@@ -101,8 +106,6 @@ const addDay = (moment: Moment, shift: number): Moment => {
     : { ...moment, month: month - 1, day: daysIn(year, month - 1) }
 }
 
-const pad2 = (value: number): string => (value < 10 ? `0${value}` : String(value))
-
 const fractionOf = (octets: Uint8Array, generalized: boolean): string => {
   if (!generalized || octets.length <= FRACTION_DOT + 1 || octets[FRACTION_DOT] !== DOT) return ''
   let end = FRACTION_DOT + 1
@@ -119,25 +122,44 @@ export const printTime = (out: Printout, time: BerElement, id: number = time.id)
     out.label('Bad time value')
     return false
   }
-  out.text(momentText(moment, fractionOf(octets, generalized)))
+  printMoment(out, moment, fractionOf(octets, generalized))
   return true
 }
 
-const momentText = ({ year, month, day, hour, minute, second }: Moment, fraction: string): string =>
-  `${months[month - 1] ?? ''} ${day < 10 ? ` ${day}` : day} ${pad2(hour)}:${pad2(minute)}:${pad2(second)}${fraction} ${year} GMT`
+const none = ascii('')
+const zone = ascii(' GMT')
+
+const printMoment = (out: Printout, moment: Moment, fraction: string): void => {
+  const { year, month, day, hour, minute, second } = moment
+  out.raw(months[month - 1] ?? none)
+  if (day < 10) {
+    out.byte(SPACE)
+    out.byte(ZERO + day)
+  } else out.twoDigits(day)
+  out.byte(SPACE)
+  out.twoDigits(hour)
+  out.byte(COLON)
+  out.twoDigits(minute)
+  out.byte(COLON)
+  out.twoDigits(second)
+  out.text(fraction)
+  out.byte(SPACE)
+  out.text(String(year))
+  out.raw(zone)
+}
 
 /** From here on days no longer fit the 32 bits OpenSSL counts them in; below it no big numbers are needed. */
 const LAST_PLAIN_MS = 2 ** 46
 
-/** Milliseconds since 1970 as signed certificate timestamps show them (RFC 6962 section 3.2). */
-export const timestampText = (milliseconds: bigint): string => {
+/** Writes milliseconds since 1970 as signed certificate timestamps show them (RFC 6962 section 3.2). */
+export const printTimestamp = (out: Printout, milliseconds: bigint): void => {
   const plain = Number(milliseconds)
   const isPlain = plain < LAST_PLAIN_MS
   const day = isPlain ? Math.floor(plain / DAY_MS) : Number(BigInt.asIntN(32, milliseconds / BigInt(DAY_MS)))
   const inDay = isPlain ? plain % DAY_MS : Number(milliseconds % BigInt(DAY_MS))
   const date = new Date(day * 86_400_000)
   const year = date.getUTCFullYear()
-  if (Number.isNaN(year) || year < 0 || year > 9999) return ''
+  if (Number.isNaN(year) || year < 0 || year > 9999) return
   const seconds = Math.floor(inDay / 1000)
   const moment: Moment = {
     year,
@@ -147,5 +169,5 @@ export const timestampText = (milliseconds: bigint): string => {
     minute: Math.floor(seconds / 60) % 60,
     second: seconds % 60,
   }
-  return momentText(moment, `.${String(inDay % 1000).padStart(3, '0')}`)
+  printMoment(out, moment, `.${String(inDay % 1000).padStart(3, '0')}`)
 }

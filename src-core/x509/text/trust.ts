@@ -47,12 +47,12 @@ export const printTrust = (out: Printout, { element, trusted, rejected, alias, k
   if (alias !== undefined) {
     out.text('Alias: ')
     out.contentUpToNul(alias)
-    out.text('\n')
+    out.newline()
   }
   if (keyId === undefined) return
   out.label('Key Id: ')
   out.colonHexUpper(contentOf(keyId))
-  out.text('\n')
+  out.newline()
 }
 
 const printUses = (out: Printout, kind: string, oids: readonly BerElement[] | undefined): void => {

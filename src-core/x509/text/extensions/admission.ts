@@ -101,7 +101,7 @@ const printAuthority = (out: Printout, authority: GeneralName, indent: number): 
   line(out, indent, 'admissionAuthority:')
   out.spaces(indent + 2)
   printGeneralName(out, authority)
-  out.text('\n')
+  out.newline()
 }
 
 const printEntry = (out: Printout, admission: Admission, number: number, indent: number): boolean => {
@@ -128,7 +128,7 @@ const labelled = (out: Printout, indent: number, label: string, text: BerElement
   out.spaces(indent)
   out.text(label)
   out.contentPrintable(text)
-  out.text('\n')
+  out.newline()
 }
 
 /** Room OpenSSL has for the dotted form. */

@@ -1,7 +1,7 @@
 import { Id, expectId, listItems, sequenceMembers } from '../../../asn1/ber.ts'
 import { readOid } from '../../../asn1/ber-value.ts'
 import { printEntry, readGeneralName, readGeneralNames } from '../general-name.ts'
-import { cutObjectText } from '../object-names.ts'
+import { printCutObject } from '../object-names.ts'
 import { firstElement, printEmpty, type ExtensionPrinter } from './value.ts'
 
 /** RFC 5280 section 4.2.1.6, and certificate issuers of CRL entries (section 5.3.3). */
@@ -10,7 +10,7 @@ export const printAlternativeNames: ExtensionPrinter = (out, octets, indent) => 
   if (names.length === 0) return printEmpty(out, indent)
   out.spaces(indent)
   names.forEach((name, i) => {
-    if (i > 0) out.text(', ')
+    if (i > 0) out.label(', ')
     printEntry(out, name)
   })
   return true
@@ -27,10 +27,11 @@ export const printInformationAccess: ExtensionPrinter = (out, octets, indent) =>
   })
   if (descriptions.length === 0) return printEmpty(out, indent)
   descriptions.forEach(({ item, method, location }, i) => {
-    if (i > 0) out.text('\n')
+    if (i > 0) out.newline()
     out.from(item)
     out.spaces(indent)
-    out.text(`${cutObjectText(method, out.era)} - `)
+    printCutObject(out, method)
+    out.label(' - ')
     printEntry(out, location)
   })
   return true

@@ -1,9 +1,10 @@
-import { Id, context, contentOf, expectId, listItems, sequenceMembers, type BerElement } from '../../../asn1/ber.ts'
+import { Id, context, contentOf, expectId, listItems, malformed, sequenceMembers } from '../../../asn1/ber.ts'
+import type { BerElement } from '../../../asn1/ber.ts'
 import { readBitString, readBoolean, readInteger, readOid } from '../../../asn1/ber-value.ts'
 import { ipText, printGeneralName, readGeneralName, type GeneralName } from '../general-name.ts'
 import { asLong, integerText } from '../number.ts'
-import { cutObjectText } from '../object-names.ts'
-import type { Printout } from '../printout.ts'
+import { cutObjectText, printCutObject } from '../object-names.ts'
+import { ascii, type Printout } from '../printout.ts'
 import { firstElement, hasBit, printList, textPrinter, type ExtensionPrinter } from './value.ts'
 
 /** RFC 5280 section 4.2.1.9. */
@@ -14,8 +15,10 @@ export const printBasicConstraints: ExtensionPrinter = (out, octets, indent) => 
   const pathLength = members.atEnd ? undefined : readInteger(members.any())
   members.end()
   out.spaces(indent)
-  out.text(isCa ? 'CA:TRUE' : 'CA:FALSE')
-  if (pathLength !== undefined) out.text(`, pathlen:${integerText(pathLength)}`)
+  out.label(isCa ? 'CA:TRUE' : 'CA:FALSE')
+  if (pathLength === undefined) return true
+  out.label(', pathlen:')
+  out.text(integerText(pathLength))
   return true
 }
 
@@ -42,17 +45,23 @@ const netscapeTypes = [
   'Object Signing CA',
 ]
 
-const bitNames =
-  (names: readonly string[]): ExtensionPrinter =>
-  (out, octets, indent) => {
+const separator = ascii(', ')
+
+const bitNames = (names: readonly string[]): ExtensionPrinter => {
+  const labels = names.map(ascii)
+  return (out, octets, indent) => {
     const bits = readBitString(firstElement(octets)).octets
-    return printList(
-      out,
-      names.filter((_, number) => hasBit(bits, number)),
-      indent,
-      octets,
-    )
+    let count = 0
+    out.spaces(indent)
+    labels.forEach((label, number) => {
+      if (!hasBit(bits, number)) return
+      if (count++ > 0) out.raw(separator)
+      out.raw(label)
+    })
+    if (count === 0) throw malformed(octets.start, 'nothing to show')
+    return true
   }
+}
 
 export const printKeyUsage = bitNames(keyUsages)
 export const printNetscapeType = bitNames(netscapeTypes)
@@ -61,8 +70,14 @@ const sequenceItems = (element: BerElement): readonly BerElement[] => listItems(
 
 /** RFC 5280 section 4.2.1.12. */
 export const printExtendedKeyUsage: ExtensionPrinter = (out, octets, indent) => {
-  const purposes = sequenceItems(firstElement(octets)).map((item) => cutObjectText(readOid(item), out.era))
-  return printList(out, purposes, indent, octets)
+  const purposes = sequenceItems(firstElement(octets))
+  if (purposes.length === 0) throw malformed(octets.start, 'nothing to show')
+  out.spaces(indent)
+  purposes.forEach((item, i) => {
+    if (i > 0) out.raw(separator)
+    printCutObject(out, readOid(item))
+  })
+  return true
 }
 
 /** RFC 5280 section 4.2.1.5. */
@@ -113,7 +128,7 @@ export const printNameConstraints: ExtensionPrinter = (out, octets, indent) => {
   const excluded = readSubtrees(members.atEnd ? undefined : members.next(context(1)))
   members.end()
   printSubtrees(out, 'Permitted', permitted ?? [], indent)
-  if (permitted !== undefined && excluded !== undefined) out.text('\n')
+  if (permitted !== undefined && excluded !== undefined) out.newline()
   printSubtrees(out, 'Excluded', excluded ?? [], indent)
   return true
 }
@@ -136,7 +151,7 @@ const printSubtrees = (out: Printout, heading: string, names: readonly GeneralNa
   out.spaces(indent)
   out.text(`${heading}:\n`)
   names.forEach((name, i) => {
-    if (i > 0) out.text('\n')
+    if (i > 0) out.newline()
     out.from(name.element)
     out.spaces(indent + 2)
     if (name.kind === 'ip') out.text(`IP:${addressAndMask(contentOf(name.value))}`)

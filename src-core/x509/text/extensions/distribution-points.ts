@@ -43,7 +43,7 @@ const readPoint = (element: BerElement): Point => {
 export const printDistributionPoints: ExtensionPrinter = (out, octets, indent) => {
   const points = listItems(expectId(firstElement(octets), Id.sequence)).map(readPoint)
   points.forEach(({ name, reasons, issuer }, i) => {
-    if (i > 0) out.text('\n')
+    if (i > 0) out.newline()
     if (name !== undefined) printPointName(out, name, indent)
     if (reasons !== undefined) printReasons(out, 'Reasons', reasons, indent)
     if (issuer !== undefined) {
@@ -58,7 +58,7 @@ export const printDistributionPoints: ExtensionPrinter = (out, octets, indent) =
 /** The last name's line stays open. */
 const printNames = (out: Printout, names: readonly GeneralName[], indent: number): void => {
   names.forEach((name, i) => {
-    if (i > 0) out.text('\n')
+    if (i > 0) out.newline()
     out.spaces(indent + 2)
     printGeneralName(out, name)
   })
@@ -72,11 +72,11 @@ const printPointName = (out: Printout, { element, fullName, relativeName }: Poin
     out.label('Relative Name:\n')
     out.spaces(indent + 2)
     printName(out, relativeName)
-    return out.text('\n')
+    return out.newline()
   }
   out.label('Full Name:\n')
   printNames(out, fullName, indent)
-  return out.era === '3.0' ? undefined : out.text('\n')
+  return out.era === '3.0' ? undefined : out.newline()
 }
 
 const reasonNames = [

@@ -1,7 +1,7 @@
 import { BerFault, Id, expectId, listItems, sequenceMembers, type BerElement } from '../../../asn1/ber.ts'
 import { readBoolean, readOctetString, readOid } from '../../../asn1/ber-value.ts'
 import { findObject, printObject, type KnownObject } from '../object-names.ts'
-import type { Printout } from '../printout.ts'
+import { ascii, type Printout } from '../printout.ts'
 import { extensionPrinters } from './printers.ts'
 
 /** Extension (RFC 5280 section 4.1). */
@@ -26,15 +26,18 @@ export const readExtension = (element: BerElement): Extension => {
 export const readExtensions = (list: BerElement): readonly Extension[] =>
   listItems(expectId(list, Id.sequence)).map(readExtension)
 
+const critical = ascii(': critical\n')
+const plain = ascii(': \n')
+
 /** Heading and contents of every extension; the heading at `indent`, contents four further. */
 export const printExtensions = (out: Printout, extensions: readonly Extension[], indent: number): void => {
   for (const extension of extensions) {
     out.from(extension.element)
     out.spaces(indent)
     printObject(out, extension.oid, extension.known)
-    out.text(extension.critical ? ': critical\n' : ': \n')
+    out.raw(extension.critical ? critical : plain)
     printContents(out, extension, indent + 4)
-    out.text('\n')
+    out.newline()
   }
 }
 

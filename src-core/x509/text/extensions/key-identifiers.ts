@@ -2,7 +2,6 @@ import { context, contentOf, malformed, sequenceMembers } from '../../../asn1/be
 import { readInteger, readOctetString } from '../../../asn1/ber-value.ts'
 import { printEntry, readGeneralNames } from '../general-name.ts'
 import { signedNumber } from '../number.ts'
-import type { Printout } from '../printout.ts'
 import { firstElement, printEmpty, type ExtensionPrinter } from './value.ts'
 
 /** RFC 5280 section 4.2.1.2. */
@@ -13,8 +12,6 @@ export const printSubjectKeyIdentifier: ExtensionPrinter = (out, octets, indent)
   return true
 }
 
-type Line = (out: Printout) => void
-
 /** RFC 5280 section 4.2.1.1: one line an item. */
 export const printAuthorityKeyIdentifier: ExtensionPrinter = (out, octets, indent) => {
   const members = sequenceMembers(firstElement(octets))
@@ -22,35 +19,30 @@ export const printAuthorityKeyIdentifier: ExtensionPrinter = (out, octets, inden
   const issuer = members.nextIf(context(1))
   const serial = members.atEnd ? undefined : members.next(context(2))
   members.end()
-  const lines: Line[] = []
-  if (keyId !== undefined) {
-    const bytes = contentOf(readOctetString(keyId, keyId.id))
-    const label = issuer === undefined && serial === undefined ? '' : 'keyid:'
-    lines.push((to) => {
-      to.from(keyId)
-      to.text(label)
-      to.colonHexUpper(bytes)
-    })
-  }
-  if (issuer !== undefined) for (const name of readGeneralNames(issuer)) lines.push((to) => printEntry(to, name))
-  if (serial !== undefined) {
-    const { magnitude } = signedNumber(readInteger(serial, serial.id))
-    lines.push((to) => {
-      to.from(serial)
-      to.text('serial:')
-      to.colonHexUpper(magnitude)
-    })
-  }
-  if (lines.length === 0 && issuer !== undefined) return printEmpty(out, indent)
-  if (lines.length === 0) throw malformed(octets.start, 'nothing to show')
-  return printLines(out, lines, indent)
-}
-
-const printLines = (out: Printout, lines: readonly Line[], indent: number): boolean => {
-  lines.forEach((line, i) => {
-    if (i > 0) out.text('\n')
+  const names = issuer === undefined ? [] : readGeneralNames(issuer)
+  const lines = names.length + (keyId === undefined ? 0 : 1) + (serial === undefined ? 0 : 1)
+  if (lines === 0 && issuer !== undefined) return printEmpty(out, indent)
+  if (lines === 0) throw malformed(octets.start, 'nothing to show')
+  const before = out.length
+  const startLine = (): void => {
+    if (out.length > before) out.newline()
     out.spaces(indent)
-    line(out)
-  })
+  }
+  if (keyId !== undefined) {
+    startLine()
+    out.from(keyId)
+    if (issuer !== undefined || serial !== undefined) out.label('keyid:')
+    out.colonHexUpper(contentOf(readOctetString(keyId, keyId.id)))
+  }
+  for (const name of names) {
+    startLine()
+    printEntry(out, name)
+  }
+  if (serial !== undefined) {
+    startLine()
+    out.from(serial)
+    out.label('serial:')
+    out.colonHexUpper(signedNumber(readInteger(serial, serial.id)).magnitude)
+  }
   return true
 }

@@ -71,13 +71,13 @@ const readNotice = (element: BerElement): Notice => {
 export const printPolicies: ExtensionPrinter = (out, octets, indent) => {
   const policies = listItems(expectId(firstElement(octets), Id.sequence)).map(readPolicy)
   policies.forEach(({ element, oid, qualifiers }, i) => {
-    if (i > 0) out.text('\n')
+    if (i > 0) out.newline()
     out.from(element)
     out.spaces(indent)
     out.label('Policy: ')
     printObject(out, oid)
     if (qualifiers === undefined) return
-    out.text('\n')
+    out.newline()
     printQualifiers(out, qualifiers, indent + 2)
   })
   return true
@@ -85,7 +85,7 @@ export const printPolicies: ExtensionPrinter = (out, octets, indent) => {
 
 const printQualifiers = (out: Printout, qualifiers: readonly Qualifier[], indent: number): void => {
   qualifiers.forEach(({ element, oid, cps, notice }, i) => {
-    if (i > 0) out.text('\n')
+    if (i > 0) out.newline()
     out.from(element)
     out.spaces(indent)
     if (cps !== undefined) {
@@ -106,11 +106,11 @@ const printNotice = (out: Printout, { organization, numbers, text }: Notice, ind
     out.spaces(indent)
     out.label('Organization: ')
     out.contentUpToNul(organization)
-    out.text('\n')
+    out.newline()
     out.spaces(indent)
     out.text(numbers.length > 1 ? 'Numbers: ' : 'Number: ')
     out.text(numbers.map(integerText).join(', '))
-    if (text !== undefined) out.text('\n')
+    if (text !== undefined) out.newline()
   }
   if (text === undefined) return
   out.from(text)

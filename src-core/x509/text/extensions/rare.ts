@@ -29,7 +29,7 @@ export const printIssuerSigningTool: ExtensionPrinter = (out, octets, indent) =>
   const texts = toolLabels.map(() => readText(members.any(), Id.utf8String))
   members.end()
   texts.forEach((text, i) => {
-    if (i > 0) out.text('\n')
+    if (i > 0) out.newline()
     out.from(text)
     out.spaces(indent)
     out.text(toolLabels[i] ?? '')
@@ -73,12 +73,12 @@ export const printProxyInformation: ExtensionPrinter = (out, octets, indent) => 
   out.label('Path Length Constraint: ')
   if (pathLength === undefined) out.label('infinite')
   else printHexNumber(out, signedNumber(pathLength))
-  out.text('\n')
+  out.newline()
   out.spaces(indent)
   out.label('Policy Language: ')
   printObject(out, language)
   if (text === undefined) return true
-  out.text('\n')
+  out.newline()
   out.spaces(indent)
   out.label('Policy Text: ')
   out.contentUpToNul(text)
@@ -105,7 +105,7 @@ export const printStrongExtranet: ExtensionPrinter = (out, octets, indent) => {
   if (fits) out.text(`Version: ${value + 1n} (0x${BigInt.asUintN(64, value).toString(16).toUpperCase()})`)
   else out.label('Version: <unsupported>')
   for (const { zone, user } of zones) {
-    out.text('\n')
+    out.newline()
     out.spaces(indent)
     out.text(`Zone: ${zone}, User: `)
     out.contentPrintable(user)

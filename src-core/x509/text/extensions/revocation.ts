@@ -81,7 +81,7 @@ export const printCrlId: ExtensionPrinter = (out, octets, indent) => {
   out.spaces(indent)
   out.label('crlTime: ')
   if (!printTime(out, crlTime)) return false
-  out.text('\n')
+  out.newline()
   return true
 }
 
@@ -89,7 +89,7 @@ const printField = (out: Printout, label: string, indent: number, print: () => v
   out.spaces(indent)
   out.text(label)
   print()
-  out.text('\n')
+  out.newline()
 }
 
 /** OCSP service locator (RFC 6960 section 4.4.6). */
@@ -104,7 +104,7 @@ export const printServiceLocator: ExtensionPrinter = (out, octets, indent) => {
   printName(out, issuer)
   if (issuer.length === 0) return false
   for (const { method, location } of locators) {
-    out.text('\n')
+    out.newline()
     out.spaces(indent * 2)
     printObject(out, method)
     out.text(' - ')

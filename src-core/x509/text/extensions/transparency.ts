@@ -2,7 +2,7 @@ import { malformed, type BerElement } from '../../../asn1/ber.ts'
 import { readNull, readOctetString } from '../../../asn1/ber-value.ts'
 import { toBigInt } from '../number.ts'
 import type { Printout } from '../printout.ts'
-import { timestampText } from '../time.ts'
+import { printTimestamp } from '../time.ts'
 import { firstElement, textPrinter, type ExtensionPrinter } from './value.ts'
 
 /** A part of the list's octets. */
@@ -76,7 +76,7 @@ export const printTimestamps: ExtensionPrinter = (out, octets, indent) => {
   const list = readOctetString(firstElement(octets))
   const entries = readList(list)
   entries.forEach((entry, i) => {
-    if (i > 0) out.text('\n')
+    if (i > 0) out.newline()
     printEntry(out, part(list, entry.whole), entry.timestamp, indent)
   })
   return true
@@ -96,7 +96,7 @@ const printEntry = (out: Printout, whole: BerElement, sct: Timestamp | undefined
   const inner = indent + 4
   const hexIndent = indent + 16
   const label = (text: string): void => {
-    out.text('\n')
+    out.newline()
     out.spaces(inner)
     out.text(text)
   }
@@ -112,7 +112,7 @@ const printEntry = (out: Printout, whole: BerElement, sct: Timestamp | undefined
   label('Log ID    : ')
   out.hexLinesUpper(part(whole, sct.logId), 0, hexIndent, HEX_WIDTH)
   label('Timestamp : ')
-  out.text(timestampText(sct.timestamp))
+  printTimestamp(out, sct.timestamp)
   label('Extensions: ')
   if (sct.extensions.start === sct.extensions.end) out.text('none')
   else out.hexLinesUpper(part(whole, sct.extensions), 0, hexIndent, HEX_WIDTH)
