@@ -10,6 +10,7 @@ import { askDaemon } from './adapters/ask-daemon.ts'
 import { createAuthorityStore } from './adapters/authority-store.ts'
 import { openPkcs12, publicHalf } from './adapters/containers.ts'
 import { createReadSource, readSaltCandidates, takeStock, writeNewFile } from './adapters/custody-files.ts'
+import { createDeskStore } from './adapters/desk-store.ts'
 import { findDaemonAddress } from './adapters/daemon-address.ts'
 import { createOpenDirectory } from './adapters/data-directory/open-directory.ts'
 import { readRegularFile } from './adapters/data-directory/regular-file.ts'
@@ -23,6 +24,7 @@ import { createLedgerStore } from './adapters/ledger-store.ts'
 import { createMoveStore } from './adapters/move-store.ts'
 import { random, sha1, sha256 } from './adapters/node-crypto.ts'
 import { makeProfileFolder } from './adapters/profile-folder.ts'
+import { officerName } from './adapters/officer-name.ts'
 import { createRequestStore } from './adapters/request-store.ts'
 import { createSampleFolder } from './adapters/sample-folder.ts'
 import { createSettingsStore } from './adapters/settings-store.ts'
@@ -43,9 +45,12 @@ import { createLedger } from './services/ledger.ts'
 import { createMoving } from './services/moving.ts'
 import { createRenewals } from './services/renewals.ts'
 import { reportAbandoned } from './services/recovery.ts'
+import { createShowRaw } from './services/raw-requests.ts'
+import { createRequestNotes } from './services/request-notes.ts'
 import { createRequests } from './services/requests.ts'
 import { createReviewPolicy } from './services/review-policy.ts'
 import { createSampleCluster } from './services/sample-cluster.ts'
+import { createSavedViews } from './services/saved-views.ts'
 import { createSigning, type Trace } from './services/signing.ts'
 import { createUnlockedKeys } from './services/unlocked-keys.ts'
 import { createDispatch, type Dispatch } from './window/dispatch.ts'
@@ -225,6 +230,9 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     requests,
     unlockedKeys,
   })
+  const desk = createDeskStore(database)
+  const notes = createRequestNotes({ store: desk, officerName, now, publish })
+  const views = createSavedViews({ store: desk, atomically: database.atomically, publish })
   const policy = createReviewPolicy({ store, ledger, changed: requests.keysChanged })
   reportAbandoned(store, ledger, isRunning)
   const jobs = createJobs(random, publish)
@@ -254,6 +262,9 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     unlockedKeys,
     directories,
     requests,
+    notes,
+    showRaw: createShowRaw(directories),
+    views,
     sample,
     policy,
     inspection,

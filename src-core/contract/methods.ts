@@ -33,6 +33,7 @@ import {
   signItem,
   signResult,
 } from './requests.ts'
+import { listedRow, MAX_NOTE, MAX_UNFOLDED, rawRequest, requestNote, savedView, viewName } from './request-desk.ts'
 import { appInfo, folderListing, settings } from './app.ts'
 import { count, id, isoTime, page, params, passphrase, path, sha256Hex, text } from './values.ts'
 
@@ -42,6 +43,7 @@ const MAX_TOGETHER = 50_000
 const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
 const nothing = z.strictObject({})
 const directoryId = z.strictObject({ directoryId: id })
+const requestRef = directoryId.extend({ fingerprint: requestKey })
 const collectionRef = z.strictObject({ collectionId: id })
 const keyPlacement = z.strictObject({ authorityId: id, directoryId: id })
 
@@ -132,8 +134,22 @@ export const methods = {
   'directories.open': method(z.strictObject({ path }), dataDirectory),
   'directories.forget': method(directoryId, nothing),
 
-  'requests.list': method(page.extend({ directoryId: id, filter: requestFilter, search: text }).strict(), requestPage),
-  'requests.show': method(z.strictObject({ directoryId: id, fingerprint: requestKey }), requestReview),
+  'requests.list': method(
+    page
+      .extend({
+        directoryId: id,
+        filter: requestFilter,
+        search: text,
+        /** Names whose twins are listed one by one. */
+        unfolded: z.array(text).max(MAX_UNFOLDED).default([]),
+      })
+      .strict(),
+    requestPage.extend({ rows: z.array(listedRow) }),
+  ),
+  'requests.show': method(requestRef, requestReview.extend({ note: requestNote.nullable() })),
+  /** The file's JSON without its ticket. */
+  'requests.raw': method(requestRef, rawRequest),
+  'requests.note': method(requestRef.extend({ text: z.string().max(MAX_NOTE) }), nothing),
   /** Those without findings among what waits and fits `search`, with what a signing call brings back. */
   'requests.reviewClean': method(page.extend({ directoryId: id, search: text }).strict(), cleanReviews),
   'requests.sign': method(
@@ -146,7 +162,12 @@ export const methods = {
     z.strictObject({ directoryId: id, search: text, expected: count, reason: text.min(1) }),
     z.strictObject({ jobId: id }),
   ),
-  'requests.restore': method(z.strictObject({ directoryId: id, fingerprint: requestKey }), nothing),
+  'requests.restore': method(requestRef, nothing),
+
+  'views.list': method(nothing, z.array(savedView)),
+  'views.save': method(savedView, nothing),
+  'views.rename': method(z.strictObject({ name: viewName, to: viewName }), nothing),
+  'views.remove': method(z.strictObject({ name: viewName }), nothing),
 
   'policy.get': method(nothing, reviewPolicy),
   'policy.set': method(
@@ -215,6 +236,7 @@ export const events = {
   'inspection.changed': collectionRef,
   'ledger.changed': nothing,
   'settings.changed': nothing,
+  'views.changed': nothing,
 } as const
 
 export type EventName = keyof typeof events

@@ -102,13 +102,15 @@ const show: Command = {
   usage: 'requests show DATADIR FINGERPRINT [--json]',
   options: {},
   run: async (args, io) => {
-    const { opened, requests } = await openDesk(args, io)
+    const { application, opened, requests } = await openDesk(args, io)
     const [fingerprint] = await resolveFingerprints(requests, opened, [needWord(args, 1, 'FINGERPRINT')])
     const review = await requests.show(opened.id, fingerprint ?? '')
-    if (io.flags.json) printJson(io, { ...review, findings: findingsOf(io, review.row.verdicts) })
+    const note = application.services.notes.of(review.row.fingerprint)
+    if (io.flags.json) printJson(io, { ...review, note, findings: findingsOf(io, review.row.verdicts) })
     else {
       io.out(`${review.row.fingerprint}  ${review.row.cn ?? ''}`)
       for (const line of table(['', '', ''], verdictRows(io, review.row.verdicts))) io.out(line)
+      if (note !== null) say(io, io.words.cli.note, { ...note, text: note.text.replaceAll(/\s+/g, ' ') })
       if (review.reviewDigest !== null) io.out(`digest ${review.reviewDigest}`)
     }
     return Exit.done

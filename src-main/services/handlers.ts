@@ -3,6 +3,7 @@ import type { AppInfo, Settings } from '../../src-core/contract/app.ts'
 import type { CallOutput, Handlers, Publish } from '../../src-core/contract/methods.ts'
 import { isAppError } from '../../src-core/base/errors.ts'
 import { toIso } from '../../src-core/base/time.ts'
+import { foldTwins, partSizes } from '../../src-core/icinga/twin-fold.ts'
 import type { Authorities } from './authorities.ts'
 import type { Directories } from './directories.ts'
 import type { Inspection } from './inspection.ts'
@@ -11,9 +12,12 @@ import type { KeyCustody } from './key-custody.ts'
 import type { Moving } from './moving.ts'
 import type { Renewals } from './renewals.ts'
 import type { Ledger } from './ledger.ts'
+import type { createShowRaw } from './raw-requests.ts'
+import type { RequestNotes } from './request-notes.ts'
 import type { Requests } from './requests.ts'
 import type { ReviewPolicy } from './review-policy.ts'
 import type { SampleCluster } from './sample-cluster.ts'
+import type { SavedViews } from './saved-views.ts'
 import type { UnlockedKeys } from './unlocked-keys.ts'
 
 export interface SettingsStore {
@@ -32,6 +36,9 @@ export interface Services {
   readonly unlockedKeys: UnlockedKeys
   readonly directories: Directories
   readonly requests: Requests
+  readonly notes: RequestNotes
+  readonly showRaw: ReturnType<typeof createShowRaw>
+  readonly views: SavedViews
   readonly policy: ReviewPolicy
   readonly sample: SampleCluster
   readonly inspection: Inspection
@@ -54,6 +61,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...authorityHandlers(services),
   ...custodyHandlers(services),
   ...requestHandlers(services),
+  ...viewHandlers(services),
   ...inspectionHandlers(services),
 })
 
@@ -135,7 +143,7 @@ const wiping = async <T>(secret: { readonly wipe: () => void } | undefined, work
   }
 }
 
-const requestHandlers = ({ directories, requests, policy, sample, jobs }: Services) =>
+const requestHandlers = ({ directories, requests, notes, showRaw, policy, sample, jobs }: Services) =>
   ({
     'sample.open': () => sample.open(),
     'directories.list': () => directories.list(),
@@ -144,13 +152,37 @@ const requestHandlers = ({ directories, requests, policy, sample, jobs }: Servic
       directories.forget(directoryId)
       return {}
     },
-    'requests.list': async ({ directoryId, filter, search, offset, limit }) => {
+    'requests.list': async ({ directoryId, filter, search, unfolded, offset, limit }) => {
       const { requests: found, reading, problem, ...facts } = await requests.list(directoryId, filter, search)
-      const rows = found.slice(offset, offset + limit).map(({ row }) => row)
+      const lines = foldTwins(found, new Set(unfolded))
+      const rows = lines.slice(offset, offset + limit).map(({ request: { row }, fold }) => ({
+        ...row,
+        fold,
+        note: notes.of(row.fingerprint),
+      }))
       const shown = problem === undefined ? null : { code: problem.code, params: { ...problem.params } }
-      return { ...facts, rows, total: found.length, reading: reading ?? null, problem: shown }
+      return {
+        ...facts,
+        rows,
+        lines: partSizes(lines.map(({ request }) => request.row)),
+        total: found.length,
+        reading: reading ?? null,
+        problem: shown,
+      }
     },
-    'requests.show': ({ directoryId, fingerprint }) => requests.show(directoryId, fingerprint),
+    'requests.show': async ({ directoryId, fingerprint }) => ({
+      ...(await requests.show(directoryId, fingerprint)),
+      note: notes.of(fingerprint),
+    }),
+    'requests.raw': async ({ directoryId, fingerprint }) => {
+      const raw = await showRaw(directoryId, fingerprint)
+      return { ...raw, unknown: [...raw.unknown] }
+    },
+    'requests.note': async ({ directoryId, fingerprint, text }) => {
+      const { row } = await requests.show(directoryId, fingerprint)
+      notes.write(directoryId, row.fingerprint, text)
+      return {}
+    },
     'requests.reviewClean': ({ directoryId, search, offset, limit }) =>
       requests.reviewClean(directoryId, search, offset, limit),
     'requests.refuseMany': async ({ directoryId, search, expected, reason }) => {
@@ -180,6 +212,23 @@ const requestHandlers = ({ directories, requests, policy, sample, jobs }: Servic
     'jobs.show': async ({ jobId }) => jobs.show(jobId),
     'jobs.cancel': async ({ jobId }) => {
       jobs.cancel(jobId)
+      return {}
+    },
+  }) satisfies Partial<Handlers>
+
+const viewHandlers = ({ views }: Services) =>
+  ({
+    'views.list': async () => [...views.list()],
+    'views.save': async (view) => {
+      views.save(view)
+      return {}
+    },
+    'views.rename': async ({ name, to }) => {
+      views.rename(name, to)
+      return {}
+    },
+    'views.remove': async ({ name }) => {
+      views.remove(name)
       return {}
     },
   }) satisfies Partial<Handlers>

@@ -1,6 +1,7 @@
 import { isReadable } from '../../src-core/icinga/request-file.ts'
 import type { Policy } from '../../src-core/icinga/policy.ts'
 import type { RequestStore } from '../../src-core/icinga/request-store.ts'
+import { needsPerson } from '../../src-core/icinga/verdict.ts'
 import type { Instant } from '../../src-core/base/time.ts'
 import type { AuthorityRecord } from '../../src-core/authority/authority-store.ts'
 import type { Now, Sha256 } from '../../src-core/ports.ts'
@@ -73,7 +74,8 @@ export const takeSnapshot = async (
     if (name.endsWith('.removed') && known.has(`${name.slice(0, -'.removed'.length)}.json`)) return
     requests.push(describeRequest(one, firstSeen.get(name) ?? around.now, around))
   })
-  requests.sort(byUrgency)
+  const findings = new Map(requests.map(({ row, verdicts }) => [row.fingerprint, verdicts.filter(needsPerson).length]))
+  requests.sort((a, b) => byUrgency(a, b) || byMerit(a, b, findings))
   const byFingerprint = new Map(requests.map((request) => [request.row.fingerprint, request]))
   return { at: around.now, requests, byFingerprint }
 }
@@ -81,8 +83,14 @@ export const takeSnapshot = async (
 const rank = { stop: 0, decide: 1, note: 2, unchecked: 2, fine: 2 } as const
 
 const byUrgency = (a: IndexedRequest, b: IndexedRequest): number =>
-  rank[a.row.worst] - rank[b.row.worst] ||
-  compareText(a.row.cn ?? a.row.fingerprint, b.row.cn ?? b.row.fingerprint) ||
+  rank[a.row.worst] - rank[b.row.worst] || compareText(a.row.cn ?? a.row.fingerprint, b.row.cn ?? b.row.fingerprint)
+
+/** Of twins, the one to be seen first: with the fewest findings, then the newest. */
+const byMerit = (a: IndexedRequest, b: IndexedRequest, findings: ReadonlyMap<string, number>): number =>
+  compareText(a.row.state, b.row.state) ||
+  (findings.get(a.row.fingerprint) ?? 0) - (findings.get(b.row.fingerprint) ?? 0) ||
+  compareText(b.row.firstSeen, a.row.firstSeen) ||
+  compareText(b.row.claimedNotBefore ?? '', a.row.claimedNotBefore ?? '') ||
   compareText(a.row.fingerprint, b.row.fingerprint)
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -15,7 +15,7 @@ import { planIssue } from '../../src-core/icinga/node-profile.ts'
 import type { AnswerState, RequestStore } from '../../src-core/icinga/request-store.ts'
 import { reviewDigest } from '../../src-core/icinga/review.ts'
 import { MAX_COMPARED_KEYS } from '../../src-core/icinga/shared-factors.ts'
-import type { Severity } from '../../src-core/icinga/verdict.ts'
+import { partSizes, type PartSizes } from '../../src-core/icinga/twin-fold.ts'
 import type { Now, Sha256, VerifySignature } from '../../src-core/ports.ts'
 import { SETTLED_MS, type Answers } from './answers.ts'
 import type { Deeds } from './deeds.ts'
@@ -58,7 +58,7 @@ interface Desk {
 
 export interface ListedRequests {
   readonly requests: readonly IndexedRequest[]
-  readonly groups: { readonly stopped: number; readonly undecided: number; readonly clean: number }
+  readonly groups: PartSizes
   readonly counts: RequestCounts
   readonly readAt: string
   readonly reading: Progress | undefined
@@ -179,7 +179,7 @@ export const createRequests = (tools: Tools): Requests => {
       const requests = selectRequests(all, filter, search)
       return {
         requests,
-        groups: groupSizes(requests),
+        groups: partSizes(requests.map(({ row }) => row)),
         counts,
         flood: flood === undefined ? null : { ...flood, compared: all.length <= MAX_COMPARED_KEYS },
         readAt: toIso(index.readAt()),
@@ -287,14 +287,6 @@ export const createRequests = (tools: Tools): Requests => {
 
 const pendingOf = (index: RequestIndex): readonly string[] =>
   index.all().flatMap(({ row, file }) => (row.state === 'pending' && file?.nameFits === true ? [row.fingerprint] : []))
-
-const groupNames: Partial<Record<Severity, 'stopped' | 'undecided'>> = { stop: 'stopped', decide: 'undecided' }
-
-const groupSizes = (requests: readonly IndexedRequest[]): ListedRequests['groups'] => {
-  const sizes = { stopped: 0, undecided: 0, clean: 0 }
-  for (const { row } of requests) sizes[groupNames[row.worst] ?? 'clean'] += 1
-  return sizes
-}
 
 const cleanReview = (
   { sha256, now }: Tools,

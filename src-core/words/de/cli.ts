@@ -50,6 +50,7 @@ export const cli: typeof english = {
       '{{cn}} signiert: Seriennummer {{serial}}, aber nicht geschrieben: {{reason}} Das Zertifikat steht im Journal; „signet csr save“ schreibt es.',
     saved: 'Zertifikat von {{cn}} erneut gespeichert: Seriennummer {{serial}}, geschrieben nach {{path}}.',
   },
+  note: 'Notiz von {{author}}, {{at}}: {{text}}',
   chainWhole: 'Das Journal ist ungebrochen: {{entries}} Einträge, Kopf {{head}}.',
   chainBroken: 'Das Journal ist ab Eintrag {{entry}} gebrochen ({{reason}}).',
   sampleIntro:

@@ -45,6 +45,7 @@ export const cli = {
       'Signed {{cn}}: serial {{serial}}, but not written: {{reason}} The certificate is in the ledger; "signet csr save" writes it.',
     saved: 'Saved the certificate of {{cn}} again: serial {{serial}}, written to {{path}}.',
   },
+  note: 'Note by {{author}}, {{at}}: {{text}}',
   chainWhole: 'The ledger is unbroken: {{entries}} entries, head {{head}}.',
   chainBroken: 'The ledger is broken at entry {{entry}} ({{reason}}).',
   sampleIntro:
