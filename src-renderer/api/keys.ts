@@ -4,6 +4,8 @@ export interface ListQuery {
   readonly directoryId: string
   readonly filter: RequestFilter
   readonly search: string
+  /** Names whose twins are listed one by one. */
+  readonly unfolded: readonly string[]
 }
 
 const requests = ['requests'] as const
@@ -18,9 +20,11 @@ export const keys = {
   moveGuide: (authorityId: string, directoryId: string) => ['authorities', 'guide', authorityId, directoryId] as const,
   directories: ['directories'],
   requests,
-  requestPage: ({ directoryId, filter, search }: ListQuery, page: number) =>
-    [...requests, directoryId, 'page', filter, search, page] as const,
+  requestPage: ({ directoryId, filter, search, unfolded }: ListQuery, page: number) =>
+    [...requests, directoryId, 'page', filter, search, unfolded, page] as const,
   review: (directoryId: string, fingerprint: string) => [...requests, directoryId, 'review', fingerprint] as const,
+  raw: (directoryId: string, fingerprint: string) => [...requests, directoryId, 'raw', fingerprint] as const,
+  views: ['views'],
   job: (jobId: string) => ['jobs', jobId] as const,
   latestJob: ['latest-job'],
   inspection: ['inspection'],

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import type { LedgerRow } from '../../src-core/contract/ledger.ts'
-import type { RequestRow } from '../../src-core/contract/requests.ts'
+import type { ListedRow } from '../../src-core/contract/request-desk.ts'
 import { call } from './client.ts'
 import { keys, type ListQuery } from './keys.ts'
 
@@ -25,7 +25,8 @@ const rowAt = <Row>(pages: ReadonlyMap<number, readonly Row[] | undefined>, inde
 
 const pageOptions = (list: ListQuery, page: number) => ({
   queryKey: keys.requestPage(list, page),
-  queryFn: () => call('requests.list', { ...list, offset: page * PAGE_ROWS, limit: PAGE_ROWS }),
+  queryFn: () =>
+    call('requests.list', { ...list, unfolded: [...list.unfolded], offset: page * PAGE_ROWS, limit: PAGE_ROWS }),
 })
 
 /** The head of a request list (first page with counts), and any row of it once its page is here. */
@@ -33,7 +34,7 @@ export const useRequestRows = (list: ListQuery, range: RowRange) => {
   const head = useQuery({ ...pageOptions(list, 0), placeholderData: keepPreviousData })
   const others = pagesOf(range)
   const loaded = useQueries({ queries: others.map((page) => pageOptions(list, page)) })
-  const pages = new Map<number, readonly RequestRow[] | undefined>([[0, head.data?.rows]])
+  const pages = new Map<number, readonly ListedRow[] | undefined>([[0, head.data?.rows]])
   others.forEach((page, i) => pages.set(page, loaded[i]?.data?.rows))
   return { head, rowAt: (index: number) => rowAt(pages, index) }
 }
@@ -57,6 +58,6 @@ export const useLedgerRows = (range: RowRange) => {
 /** For places that only need the counts of a directory. */
 export const useRequestCounts = (directoryId: string | undefined) =>
   useQuery({
-    ...pageOptions({ directoryId: directoryId ?? '', filter: 'waiting', search: '' }, 0),
+    ...pageOptions({ directoryId: directoryId ?? '', filter: 'waiting', search: '', unfolded: [] }, 0),
     enabled: directoryId !== undefined,
   })

@@ -33,6 +33,17 @@ export const useReview = (directoryId: string, fingerprint: string) =>
     queryFn: () => call('requests.show', { directoryId, fingerprint }),
   })
 
+/** Asked for only where somebody wants to read it. */
+export const useRawRequest = (directoryId: string, fingerprint: string, enabled: boolean) =>
+  useQuery({
+    queryKey: keys.raw(directoryId, fingerprint),
+    queryFn: () => call('requests.raw', { directoryId, fingerprint }),
+    enabled,
+    staleTime: 0,
+  })
+
+export const useViews = () => useQuery({ queryKey: keys.views, queryFn: () => call('views.list', {}) })
+
 /** Events may be missed while a call is on its way, so a running job is also asked every second. */
 export const useJob = (jobId: string | undefined) =>
   useQuery({

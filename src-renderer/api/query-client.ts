@@ -32,6 +32,8 @@ const affected = (event: AnyEvent): readonly Key[] => {
       return [keys.ledger]
     case 'settings.changed':
       return [keys.settings]
+    case 'views.changed':
+      return [keys.views]
   }
 }
 

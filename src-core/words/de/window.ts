@@ -1,5 +1,6 @@
 import type { WindowWords } from '../en/window.ts'
 import { inspect } from './inspect.ts'
+import { requestDesk } from './request-desk.ts'
 
 export const window: WindowWords = {
   skip: 'Zum Inhalt springen',
@@ -198,8 +199,6 @@ export const window: WindowWords = {
       renewal_one: 'Erneuerung · gleicher Schlüssel · noch {{count}} d',
       renewal_other: 'Erneuerung · gleicher Schlüssel · noch {{count}} d',
       unreadable: 'Nicht lesbar',
-      twins_one: '{{count}} andere Anfrage',
-      twins_other: '{{count}} andere Anfragen',
     },
     ticket: {
       valid: 'Passt zum Namen',
@@ -634,6 +633,7 @@ export const window: WindowWords = {
   },
 
   inspect,
+  ...requestDesk,
 
   welcome: {
     sample: {

@@ -1,4 +1,5 @@
 import { inspect } from './inspect.ts'
+import { requestDesk } from './request-desk.ts'
 
 /** What only the window says. `_one` and `_other` are plurals by `count`; `{{n}}` is that number, written out. */
 export const window = {
@@ -186,8 +187,6 @@ export const window = {
       renewal_one: 'Renewal · same key · {{count}} d left',
       renewal_other: 'Renewal · same key · {{count}} d left',
       unreadable: 'Not readable',
-      twins_one: '{{count}} other request',
-      twins_other: '{{count}} other requests',
     },
     ticket: {
       valid: 'Fits this name',
@@ -614,6 +613,7 @@ export const window = {
   },
 
   inspect,
+  ...requestDesk,
 
   welcome: {
     sample: {

@@ -1,42 +1,21 @@
 import { styled } from '@mui/material/styles'
 import { requestFilter, type RequestFilter } from '../../../src-core/contract/requests.ts'
 import { Input } from '../../ui/field.tsx'
-import { color, focusRing, toneColors } from '../../ui/tokens.ts'
 import { useCount, useWords } from '../../ui/words.ts'
+import { Chip } from './filter-chip.tsx'
+import { ViewsMenu } from './views-menu.tsx'
 
 const Bar = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8, padding: '0 20px 12px' })
-const Chip = styled('button')({
-  display: 'inline-flex',
-  alignItems: 'center',
-  gap: 6,
-  height: 26,
-  padding: '0 10px',
-  border: `1px solid ${color.line}`,
-  borderRadius: 13,
-  background: color.surface,
-  color: color.text2,
-  font: 'inherit',
-  fontSize: 12.5,
-  whiteSpace: 'nowrap',
-  cursor: 'pointer',
-  '&[aria-pressed="true"]': {
-    borderColor: color.primary,
-    background: toneColors.primary.soft,
-    color: color.text,
-    fontWeight: 600,
-  },
-  '&:focus-visible': focusRing,
-})
-
 export interface FilterBarProps {
   readonly filter: RequestFilter
   readonly counts: Readonly<Record<RequestFilter, number>> | undefined
   readonly search: string
   readonly onFilter: (filter: RequestFilter) => void
   readonly onSearch: (search: string) => void
+  readonly onView: (filter: RequestFilter, search: string) => void
 }
 
-export const FilterBar = ({ filter, counts, search, onFilter, onSearch }: FilterBarProps) => {
+export const FilterBar = ({ filter, counts, search, onFilter, onSearch, onView }: FilterBarProps) => {
   const t = useWords()
   const count = useCount()
   return (
@@ -57,8 +36,9 @@ export const FilterBar = ({ filter, counts, search, onFilter, onSearch }: Filter
         title={t('requests.filterHelp')}
         spellCheck={false}
         onChange={(event) => onSearch(event.target.value)}
-        sx={{ height: 28, width: 170 }}
+        sx={{ height: 28, flex: '1 1 120px', maxWidth: 170 }}
       />
+      <ViewsMenu filter={filter} search={search} onView={onView} />
     </Bar>
   )
 }

@@ -41,6 +41,7 @@ export const RequestColumn = (props: RequestColumnProps) => {
         search={state.typed}
         onSearch={state.onSearch}
         onFilter={state.onFilter}
+        onView={state.onView}
       />
       <ListNotes
         directory={directory}
@@ -71,11 +72,13 @@ export const RequestColumn = (props: RequestColumnProps) => {
           openFingerprint={request}
           active={state.active}
           groups={page?.groups}
+          lines={page?.lines}
           isTicked={ticks.isTicked}
           allTicked={ticks.all}
           onTickAll={ticks.toggleAll}
           onTick={ticks.toggle}
           onOpen={state.open}
+          onFold={state.fold}
           onRange={state.onRange}
           gridRef={state.grid}
         />

@@ -1,11 +1,12 @@
 import { styled } from '@mui/material/styles'
+import type { ListedRow } from '../../../src-core/contract/request-desk.ts'
 import type { RequestRow } from '../../../src-core/contract/requests.ts'
+import { listParts, type ListPart, type PartSizes } from '../../../src-core/icinga/twin-fold.ts'
 import { color } from '../../ui/tokens.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { VirtualGrid } from '../../ui/virtual-grid.tsx'
 import { useCount, useWords } from '../../ui/words.ts'
 import { columns, GROUP_HEIGHT, RequestLine, ROW_HEIGHT, TickBox } from './request-row.tsx'
-import type { GroupId, GroupSizes } from './verdict-order.ts'
 
 const Group = styled('div')({
   height: GROUP_HEIGHT,
@@ -33,30 +34,32 @@ const Blank = styled('div')({
 
 export interface RequestListProps {
   readonly total: number
-  readonly rowAt: (index: number) => RequestRow | undefined
+  readonly rowAt: (index: number) => ListedRow | undefined
   /** Group heads are drawn where the list is ordered by verdict. */
   readonly grouped: boolean
   readonly wide: boolean
   readonly openFingerprint: string | undefined
   readonly active: number
-  /** Sizes of the parts, on all pages. */
-  readonly groups: GroupSizes | undefined
+  /** Requests of each part, and its lines, on all pages. */
+  readonly groups: PartSizes | undefined
+  readonly lines: PartSizes | undefined
   readonly isTicked: (row: RequestRow) => boolean
   readonly allTicked: boolean
   readonly onTickAll: () => void
   readonly onTick: (fingerprint: string) => void
   readonly onOpen: (row: RequestRow, index: number) => void
+  readonly onFold: (name: string) => void
   readonly onRange: (first: number, last: number) => void
   readonly gridRef: React.RefObject<HTMLDivElement | null>
 }
 
 /** The requests in the parts their worst verdicts make. */
 export const RequestList = (props: RequestListProps) => {
-  const { total, rowAt, grouped, groups, wide } = props
+  const { total, rowAt, grouped, groups, lines, wide } = props
   const t = useWords()
   const count = useCount()
   const now = useNow()
-  const headAt = (index: number): GroupId | undefined => (grouped ? groupStartingAt(index, groups) : undefined)
+  const headAt = (index: number): ListPart | undefined => (grouped ? partStartingAt(index, lines) : undefined)
   return (
     <VirtualGrid
       name="request"
@@ -66,7 +69,7 @@ export const RequestList = (props: RequestListProps) => {
       total={total}
       active={props.active}
       rowHeight={(index) => ROW_HEIGHT + (headAt(index) === undefined ? 0 : GROUP_HEIGHT)}
-      heights={grouped ? Object.values(groups ?? {}).join() : ''}
+      heights={grouped ? Object.values(lines ?? {}).join() : ''}
       head={<ListHead {...props} />}
       renderRow={(place) => {
         const row = rowAt(place.index)
@@ -92,6 +95,7 @@ export const RequestList = (props: RequestListProps) => {
                 ticked={props.isTicked(row)}
                 onOpen={props.onOpen}
                 onTick={props.onTick}
+                onFold={props.onFold}
               />
             )}
           </>
@@ -134,11 +138,11 @@ const ListHead = ({ wide, allTicked, onTickAll }: RequestListProps) => {
 }
 
 /** Where the parts begin follows from their sizes, whatever rows are loaded. */
-const groupStartingAt = (index: number, sizes: GroupSizes | undefined): GroupId | undefined => {
+const partStartingAt = (index: number, lines: PartSizes | undefined): ListPart | undefined => {
   let start = 0
-  for (const group of ['stopped', 'undecided', 'clean'] as const) {
-    const size = sizes?.[group] ?? 0
-    if (size > 0 && start === index) return group
+  for (const part of listParts) {
+    const size = lines?.[part] ?? 0
+    if (size > 0 && start === index) return part
     start += size
   }
   return undefined

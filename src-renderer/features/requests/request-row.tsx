@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { styled } from '@mui/material/styles'
+import type { ListedRow } from '../../../src-core/contract/request-desk.ts'
 import type { RequestRow } from '../../../src-core/contract/requests.ts'
 import type { Instant } from '../../../src-core/base/time.ts'
 import { isHostile } from '../../../src-core/base/display.ts'
@@ -11,7 +12,9 @@ import { Unseen } from '../../ui/layout.tsx'
 import { color, ellipsis, toneColors } from '../../ui/tokens.ts'
 import { GridRow, rowProps, type RowPlace } from '../../ui/virtual-grid.tsx'
 import { useLanguage, useWords } from '../../ui/words.ts'
+import { NoteMark } from './note-mark.tsx'
 import { RowBadge } from './row-badge.tsx'
+import { TwinFold } from './twin-fold.tsx'
 import { useRowWords } from './use-row-words.ts'
 import { mayBeTicked } from './verdict-order.ts'
 
@@ -46,69 +49,81 @@ const Line = styled(GridRow)({
   '& small': { display: 'block', fontSize: 12, lineHeight: '17px', color: color.text3, ...ellipsis },
 })
 
+const Second = styled('div')({ display: 'flex', alignItems: 'center', gap: 6, minWidth: 0 })
+
+/** Twins stand a little to the right of the first of them. */
+const UNDER_INDENT = 30
+
 export interface RequestLineProps extends RowPlace {
-  readonly row: RequestRow
+  readonly row: ListedRow
   readonly now: Instant
   readonly wide: boolean
   readonly open: boolean
   readonly ticked: boolean
   readonly onOpen: (row: RequestRow, index: number) => void
   readonly onTick: (fingerprint: string) => void
+  readonly onFold: (name: string) => void
 }
 
 /** One request of the list. Memoised: a daemon that rewrites files must not redraw what did not change. */
-export const RequestLine = memo(({ row, now, wide, open, ticked, onOpen, onTick, ...place }: RequestLineProps) => {
-  const t = useWords()
-  const words = useRowWords()
-  const language = useLanguage()
-  const pickUp = words.pickUp(row, now)
-  const name = row.cn ?? row.fingerprint
-  const tickable = mayBeTicked(row)
-  return (
-    <Line {...rowProps(place)} aria-selected={open} onClick={() => onOpen(row, place.index)}>
-      <div
-        role="gridcell"
-        title={tickable ? undefined : t(row.worst === 'stop' ? 'requests.tickStopped' : 'requests.tickUndecided')}
-      >
-        <TickBox
-          type="checkbox"
-          tabIndex={-1}
-          disabled={!tickable}
-          checked={ticked}
-          aria-label={t('requests.tick')}
-          onClick={(event) => event.stopPropagation()}
-          onChange={() => onTick(row.fingerprint)}
-        />
-      </div>
-      <div role="gridcell">
-        <b title={name}>
-          {isHostile(name) && <HostileMark />}
-          <HostileText text={name} />
-        </b>
-        <small>{words.line(row)}</small>
-      </div>
-      <div role="gridcell">
-        <RowBadge row={row} />
-      </div>
-      <div role="gridcell">
-        <span style={{ display: 'block', ...ellipsis }}>{words.ticket(row)}</span>
-        <small style={pickUp.tone === 'plain' ? undefined : { color: toneColors[pickUp.tone].ink }}>
-          {pickUp.text}
-        </small>
-      </div>
-      {wide && (
-        <div role="gridcell" data-wide>
-          {formatMoment(Date.parse(row.firstSeen), now, language)}
+export const RequestLine = memo(
+  ({ row, now, wide, open, ticked, onOpen, onTick, onFold, ...place }: RequestLineProps) => {
+    const t = useWords()
+    const words = useRowWords()
+    const language = useLanguage()
+    const pickUp = words.pickUp(row, now)
+    const name = row.cn ?? row.fingerprint
+    const tickable = mayBeTicked(row)
+    return (
+      <Line {...rowProps(place)} aria-selected={open} onClick={() => onOpen(row, place.index)}>
+        <div
+          role="gridcell"
+          title={tickable ? undefined : t(row.worst === 'stop' ? 'requests.tickStopped' : 'requests.tickUndecided')}
+        >
+          <TickBox
+            type="checkbox"
+            tabIndex={-1}
+            disabled={!tickable}
+            checked={ticked}
+            aria-label={t('requests.tick')}
+            onClick={(event) => event.stopPropagation()}
+            onChange={() => onTick(row.fingerprint)}
+          />
         </div>
-      )}
-      {wide && (
-        <div role="gridcell" data-wide>
-          {isFingerprint(row.fingerprint) && <ShortFingerprint hex={row.fingerprint} />}
+        <div role="gridcell" style={row.fold?.state === 'under' ? { paddingLeft: UNDER_INDENT } : undefined}>
+          <b title={name}>
+            {isHostile(name) && <HostileMark />}
+            <HostileText text={name} />
+          </b>
+          <Second>
+            {row.note !== null && <NoteMark note={row.note} />}
+            <small>{words.line(row)}</small>
+            <TwinFold row={row} onFold={onFold} />
+          </Second>
         </div>
-      )}
-    </Line>
-  )
-})
+        <div role="gridcell">
+          <RowBadge row={row} />
+        </div>
+        <div role="gridcell">
+          <span style={{ display: 'block', ...ellipsis }}>{words.ticket(row)}</span>
+          <small style={pickUp.tone === 'plain' ? undefined : { color: toneColors[pickUp.tone].ink }}>
+            {pickUp.text}
+          </small>
+        </div>
+        {wide && (
+          <div role="gridcell" data-wide>
+            {formatMoment(Date.parse(row.firstSeen), now, language)}
+          </div>
+        )}
+        {wide && (
+          <div role="gridcell" data-wide>
+            {isFingerprint(row.fingerprint) && <ShortFingerprint hex={row.fingerprint} />}
+          </div>
+        )}
+      </Line>
+    )
+  },
+)
 /** An end that is cut off must not hide that something hides in it. */
 const HostileMark = () => {
   const t = useWords()

@@ -22,6 +22,8 @@ import { ChangedNote } from './changed-note.tsx'
 import { IssueTable } from './issue-table.tsx'
 import { JobLine } from './job-line.tsx'
 import { LifeLine } from './life-line.tsx'
+import { NoteSection } from './note-section.tsx'
+import { RawSection } from './raw-section.tsx'
 import { RestoreFoot } from './restore-foot.tsx'
 import { ReviewFoot } from './review-foot.tsx'
 import { useAgo, useRowWords } from './use-row-words.ts'
@@ -83,6 +85,8 @@ export const ReviewDrawer = ({
             <UnlockToCheck review={shown} />
             {shown.row.state === 'pending' && shown.plan !== null && <IssueTable plan={shown.plan} />}
             <LifeLine review={shown} />
+            <NoteSection directoryId={directoryId} fingerprint={fingerprint} note={query.data?.note ?? null} />
+            <RawSection directoryId={directoryId} fingerprint={fingerprint} />
           </Body>
           {jobId !== undefined && <JobLine jobId={jobId} fingerprint={fingerprint} onShowNew={showNew} />}
           {shown.row.state === 'pending' && (

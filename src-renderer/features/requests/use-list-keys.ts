@@ -4,6 +4,8 @@ import { isPlainKey } from '../../ui/keys.ts'
 export interface ListKeys {
   readonly move: (step: number) => void
   readonly open: () => void
+  readonly unfold: () => void
+  readonly fold: () => void
   readonly tick: () => void
   readonly close: () => void
   readonly refuse: () => void
@@ -54,6 +56,8 @@ const deedOf = (event: KeyboardEvent, keys: ListKeys): (() => void) | undefined 
     PageUp: () => keys.move(-PAGE_STEP),
     Home: () => keys.move(-Infinity),
     End: () => keys.move(Infinity),
+    ArrowRight: keys.unfold,
+    ArrowLeft: keys.fold,
     Enter: keys.open,
   }
   return arrows[event.key]

@@ -1,7 +1,10 @@
 import { useCallback, useDeferredValue, useRef, useState } from 'react'
+import { MAX_UNFOLDED, type ListedRow } from '../../../src-core/contract/request-desk.ts'
 import type { RequestFilter, RequestRow } from '../../../src-core/contract/requests.ts'
+import { listParts, type PartSizes } from '../../../src-core/icinga/twin-fold.ts'
 import { useRequestRows, type RowRange } from '../../api/pages.ts'
 import { useDesk } from '../../ui/desk.ts'
+import { clamp } from '../../ui/row-step.ts'
 import { searchText } from '../../ui/search-text.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { useTicks } from './use-ticks.ts'
@@ -18,11 +21,18 @@ export const useRequestDesk = (directoryId: string, onRefuse: (row: RequestRow) 
   const [cursor, setCursor] = useState(0)
   const grid = useRef<HTMLDivElement>(null)
   const search = useDeferredValue(searchText(typed))
-  const { head, rowAt } = useRequestRows({ directoryId, filter, search }, range)
-  const total = head.data?.total ?? 0
+  const [unfolded, setUnfolded] = useState<readonly string[]>([])
+  const { head, rowAt } = useRequestRows({ directoryId, filter, search, unfolded }, range)
+  const total = sumOf(head.data?.lines)
   const ticks = useTicks(filter === 'waiting' ? (head.data?.groups.clean ?? 0) : 0)
-  const active = Math.min(cursor, Math.max(0, total - 1))
+  const active = clamp(cursor, total - 1)
 
+  const show = (wanted: RequestFilter, text: string) => {
+    setFilter(wanted)
+    setTyped(text)
+    ticks.clear()
+    setCursor(0)
+  }
   const open = useCallback(
     (row: RequestRow, index: number) => {
       setCursor(index)
@@ -36,13 +46,14 @@ export const useRequestDesk = (directoryId: string, onRefuse: (row: RequestRow) 
     grid.current?.focus()
   }
   const move = (step: number) => {
-    const next = Math.min(Math.max(0, active + step), Math.max(0, total - 1))
+    const next = clamp(active + step, total - 1)
     const row = rowAt(next)
     setCursor(next)
     if (request !== undefined && row !== undefined) showRequest(row.fingerprint)
     grid.current?.focus()
   }
-  const onActive = (deed: (row: RequestRow) => void) => () => {
+  const fold = useCallback((name: string) => setUnfolded((before) => toggledName(before, name)), [])
+  const onActive = (deed: (row: ListedRow) => void) => () => {
     const row = rowAt(active)
     if (row !== undefined) deed(row)
   }
@@ -52,6 +63,14 @@ export const useRequestDesk = (directoryId: string, onRefuse: (row: RequestRow) 
     open: onActive((row) => {
       open(row, active)
       focusDrawer()
+    }),
+    unfold: onActive(({ cn, fold: state }) => {
+      if (state?.state === 'folded' && cn !== null) fold(cn)
+    }),
+    fold: onActive(({ cn, fold: state }) => {
+      if (state?.state === 'folded' || state === null || cn === null) return
+      setCursor(firstOfTwins(rowAt, active))
+      fold(cn)
     }),
     tick: onActive((row) => {
       if (mayBeTicked(row)) ticks.toggle(row.fingerprint)
@@ -72,19 +91,26 @@ export const useRequestDesk = (directoryId: string, onRefuse: (row: RequestRow) 
     active,
     grid,
     open,
+    fold,
     close,
     onRange: useCallback((first: number, last: number) => setRange({ first, last }), []),
-    onFilter: (wanted: RequestFilter) => {
-      setFilter(wanted)
-      ticks.clear()
-      setCursor(0)
-    },
-    onSearch: (text: string) => {
-      setTyped(text)
-      ticks.clear()
-      setCursor(0)
-    },
+    onFilter: (wanted: RequestFilter) => show(wanted, typed),
+    onSearch: (text: string) => show(filter, text),
+    onView: show,
   }
+}
+
+const sumOf = (lines: PartSizes | undefined): number =>
+  lines === undefined ? 0 : listParts.reduce((sum, part) => sum + lines[part], 0)
+
+/** The name that was opened longest ago folds again when too many are open. */
+const toggledName = (names: readonly string[], name: string): readonly string[] =>
+  names.includes(name) ? names.filter((other) => other !== name) : [...names, name].slice(-MAX_UNFOLDED)
+
+const firstOfTwins = (rowAt: (index: number) => ListedRow | undefined, index: number): number => {
+  let first = index
+  while (first > 0 && rowAt(first)?.fold?.state === 'under') first -= 1
+  return first
 }
 
 export type RequestDeskState = ReturnType<typeof useRequestDesk>

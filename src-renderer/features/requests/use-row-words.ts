@@ -1,3 +1,4 @@
+import type { ListedRow } from '../../../src-core/contract/request-desk.ts'
 import type { RequestRow } from '../../../src-core/contract/requests.ts'
 import type { Instant } from '../../../src-core/base/time.ts'
 import { formatMoment, spanOf } from '../../ui/format.ts'
@@ -37,13 +38,17 @@ export const useRowWords = () => {
     return row.kind === 'new' ? t('requests.line.new') : t('requests.line.unreadable')
   }
   return {
-    line: (row: RequestRow): string => {
+    line: (row: ListedRow): string => {
       const findings =
-        row.state === 'pending' ? namedFindings(row.verdicts).map((found) => verdictWords(found).title) : []
-      const twins = row.twins > 0 && !findings.length ? [t('requests.line.twins', { count: row.twins })] : []
+        row.state === 'pending'
+          ? namedFindings(row.verdicts)
+              // A row that folds its twins, or is one of them, shows that by itself.
+              .filter(({ check }) => check !== 'twins' || row.fold === null)
+              .map((found) => verdictWords(found).title)
+          : []
       const base = findings.length > 0 && row.kind !== 'renewal' ? [] : [kindLine(row)]
       const key = findings.length === 0 && row.kind === 'new' && row.keyDescription !== null ? [row.keyDescription] : []
-      return [...base, ...key, ...findings, ...twins].join(' · ')
+      return [...base, ...key, ...findings].join(' · ')
     },
     ticket: (row: RequestRow): string => {
       const said = row.verdicts.find(({ check }) => check === 'ticket')

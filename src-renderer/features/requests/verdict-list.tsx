@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { styled } from '@mui/material/styles'
 import type { Verdict } from '../../../src-core/icinga/verdict.ts'
+import { FoldButton } from '../../ui/fold-button.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { DrawerSection } from '../../ui/screen.tsx'
-import { color, focusRing, toneColors } from '../../ui/tokens.ts'
+import { color, toneColors } from '../../ui/tokens.ts'
 import { Unseen } from '../../ui/layout.tsx'
 import { useWords } from '../../ui/words.ts'
 import { severityLook, useVerdictWords } from './use-verdict-words.ts'
@@ -21,24 +22,6 @@ const Item = styled('li')({
   '& b': { fontWeight: 600 },
   '& > span:last-of-type': { overflowWrap: 'anywhere' },
 })
-const Fold = styled('button')({
-  display: 'flex',
-  alignItems: 'flex-start',
-  gap: 8,
-  padding: '4px 0 2px',
-  border: 0,
-  background: 'none',
-  color: color.primary,
-  font: 'inherit',
-  fontSize: 12.5,
-  lineHeight: '17px',
-  fontWeight: 600,
-  textAlign: 'left',
-  cursor: 'pointer',
-  '&:focus-visible': focusRing,
-  '& > svg': { marginTop: 1 },
-})
-
 const Line = ({ verdict }: { readonly verdict: Verdict }) => {
   const t = useWords()
   const words = useVerdictWords()(verdict)
@@ -99,12 +82,11 @@ export const VerdictList = ({ verdicts }: { readonly verdicts: readonly Verdict[
         {open && fine.map((verdict) => <Line key={verdict.id} verdict={verdict} />)}
       </List>
       {fine.length > 0 && (
-        <Fold type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-          <Icon name={open ? 'down' : 'next'} size={14} />
+        <FoldButton open={open} onClick={() => setOpen(!open)}>
           {open
             ? t('requests.fold')
             : t('requests.fine', { count: fine.length, names: fine.map((verdict) => words(verdict).title).join(', ') })}
-        </Fold>
+        </FoldButton>
       )}
     </DrawerSection>
   )

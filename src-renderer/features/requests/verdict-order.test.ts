@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Verdict } from '../../../src-core/icinga/verdict.ts'
-import { countSeverities, groupOf, mayBeSigned, namedFindings, worstFirst } from './verdict-order.ts'
+import { countSeverities, mayBeSigned, namedFindings, worstFirst } from './verdict-order.ts'
 
 const verdicts: readonly Verdict[] = [
   { check: 'file', id: 'file-fits', severity: 'fine', params: {} },
@@ -20,16 +20,6 @@ test('counts of each severity', () => {
 
 test('the ticket is named in its own column', () => {
   expect(namedFindings(verdicts).map(({ check }) => check)).toEqual(['name', 'twins'])
-})
-
-test('what was not checked and what is only noted need no decision', () => {
-  expect(['fine', 'unchecked', 'note', 'decide', 'stop'].map((worst) => groupOf(worst as 'fine'))).toEqual([
-    'clean',
-    'clean',
-    'clean',
-    'undecided',
-    'stopped',
-  ])
 })
 
 test('a stop cannot be signed', () => {

@@ -1,18 +1,9 @@
 import type { RequestRow } from '../../../src-core/contract/requests.ts'
+import { partOf } from '../../../src-core/icinga/twin-fold.ts'
 import { needsPerson, severities, type Severity, type Verdict } from '../../../src-core/icinga/verdict.ts'
 
-export type GroupId = 'stopped' | 'undecided' | 'clean'
-
-export type GroupSizes = Readonly<Record<GroupId, number>>
-
-/** The part of the list a request stands in. */
-export const groupOf = (worst: Severity): GroupId => {
-  if (worst === 'stop') return 'stopped'
-  return worst === 'decide' ? 'undecided' : 'clean'
-}
-
 /** A request with a finding is opened and decided on by itself. */
-export const mayBeTicked = ({ worst, state }: RequestRow): boolean => state === 'pending' && groupOf(worst) === 'clean'
+export const mayBeTicked = ({ worst, state }: RequestRow): boolean => state === 'pending' && partOf(worst) === 'clean'
 
 export const worstFirst = (verdicts: readonly Verdict[]): readonly Verdict[] =>
   verdicts.toSorted((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity))
