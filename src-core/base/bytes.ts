@@ -101,3 +101,6 @@ export const latin1 = (bytes: Uint8Array): string => {
   for (const byte of bytes) text += String.fromCharCode(byte)
   return text
 }
+
+/** As `latin1` and far faster, for octets below 0x80; any other becomes some one character. */
+export const asciiText = (bytes: Uint8Array): string => ascii.decode(bytes)

@@ -12,7 +12,7 @@ export type PublicKey =
   | { readonly type: 'other'; readonly oid: string }
 
 /** Named curves (RFC 5480 section 2.1.1.1) with the bits of their order. */
-const curves: ReadonlyMap<string, { readonly curve: string; readonly bits: number }> = new Map([
+export const curves: ReadonlyMap<string, { readonly curve: string; readonly bits: number }> = new Map([
   ['1.2.840.10045.3.1.1', { curve: 'P-192', bits: 192 }],
   ['1.3.132.0.33', { curve: 'P-224', bits: 224 }],
   ['1.2.840.10045.3.1.7', { curve: 'P-256', bits: 256 }],
