@@ -5,6 +5,7 @@ import { errors } from './de/errors.ts'
 import { ledger } from './de/ledger.ts'
 import { verdicts } from './de/verdicts.ts'
 import { window } from './de/window.ts'
+import { zones } from './de/zones.ts'
 import type { Words } from './en.ts'
 
-export const de: Words = { cli, custody, daemon, errors, ledger, verdicts, window }
+export const de: Words = { cli, custody, daemon, errors, ledger, verdicts, window, zones }

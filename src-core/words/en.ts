@@ -5,7 +5,8 @@ import { errors } from './en/errors.ts'
 import { ledger } from './en/ledger.ts'
 import { verdicts } from './en/verdicts.ts'
 import { window } from './en/window.ts'
+import { zones } from './en/zones.ts'
 
 /** Every sentence Signet says, in English; `{{x}}` are filled by the caller. */
-export const en = { cli, custody, daemon, errors, ledger, verdicts, window }
+export const en = { cli, custody, daemon, errors, ledger, verdicts, window, zones }
 export type Words = typeof en

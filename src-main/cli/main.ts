@@ -12,6 +12,7 @@ import { requestCommands } from './requests.ts'
 import { sample } from './sample.ts'
 import { ticketCommands } from './ticket.ts'
 import { verify } from './verify.ts'
+import { zones } from './zones.ts'
 
 const groups: ReadonlyMap<string, ReadonlyMap<string, Command>> = new Map([
   ['authority', new Map([...authorityCommands, ...custodyCommands])],
@@ -31,6 +32,7 @@ export const main = async (argv: readonly string[]): Promise<number> => {
   const [first = '', second = ''] = argv
   if (first === 'sample') return run(sample, argv.slice(1))
   if (first === 'verify') return run(verify, argv.slice(1))
+  if (first === 'zones') return run(zones, argv.slice(1))
   const command = groups.get(first)?.get(second)
   if (command !== undefined) return run(command, argv.slice(2))
   const words = wordsFor(language(), false).cli
@@ -47,6 +49,7 @@ const commandList = (): string => {
     'text-batch LIST',
     'text-bundle BUNDLE OUT [--era 3.0|3.5]',
     verify.usage,
+    zones.usage,
     sample.usage,
   ]
   return [...commands, ...texts].map((usage) => `  signet ${usage}`).join('\n')

@@ -1,0 +1,50 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from '@playwright/test'
+import { z } from 'zod'
+import { test } from '../support/signet-test.ts'
+
+const cases = new URL('../cases/', import.meta.url).pathname
+const described = join(cases, 'trust', '02-exec-through-closed-satellite.json')
+const dump = join(cases, 'zones', 'ha-zones.debug')
+
+const report = z.looseObject({
+  zones: z.array(z.looseObject({ name: z.string(), parent: z.string().nullable() })),
+  endpoints: z.array(z.looseObject({ name: z.string(), accept_config: z.boolean().nullable() })),
+  findings: z.array(
+    z.looseObject({ id: z.string(), severity: z.string(), subject: z.string(), text: z.string(), fix: z.string() }),
+  ),
+  reach: z.unknown(),
+})
+
+test('what falls with a node is told, as JSON and as text', async ({ signet }) => {
+  const { expect: expected } = JSON.parse(await readFile(described, 'utf8')) as { expect: Record<string, unknown> } // our own case
+  const json = await signet.run(['zones', described, '--compromise', 'm1', '--json'])
+  expect(json.json(report).reach).toEqual(expected['m1'])
+  const text = await signet.run(['zones', described, '--compromise', 'm1'])
+  expect(text.stdout).toContain('Whoever holds m1')
+  expect(text.stdout).toMatch(/takes over: a1\?\n/)
+})
+
+test('the dump of a real master: its switches count once its name is said', async ({ signet }) => {
+  const nameless = (await signet.run(['zones', dump, '--json'])).json(report)
+  expect(nameless.zones).toHaveLength(13)
+  expect(nameless.findings.map(({ id }) => id)).toContain('node-unnamed')
+  const [first] = nameless.endpoints
+  const named = (await signet.run(['zones', `${first?.name}=${dump}`, '--json'])).json(report)
+  expect(named.findings.map(({ id }) => id)).not.toContain('node-unnamed')
+  expect(named.endpoints.find(({ name }) => name === first?.name)).toMatchObject({ accept_config: false })
+})
+
+test('exit codes: a cluster the daemon refuses, an unknown node, a file that is none, a file that is not there', async ({
+  signet,
+}) => {
+  const run = async (...args: readonly string[]) => (await signet.run(['zones', ...args])).code
+  const broken = join(signet.folder, 'circle.json')
+  await writeFile(broken, JSON.stringify({ zones: [{ name: 'a', parent: 'a', endpoints: [] }], endpoints: [] }))
+  expect(await run(broken)).toBe(1)
+  expect(await run(described, '--compromise', 'nobody')).toBe(2)
+  expect(await run(join(cases, 'zones', 'README.md'))).toBe(2)
+  expect(await run('/nowhere')).toBe(1)
+  expect(await run()).toBe(2)
+})

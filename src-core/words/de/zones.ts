@@ -1,0 +1,103 @@
+import type { ZoneWords } from '../en/zones.ts'
+
+export const zones: ZoneWords = {
+  finding: {
+    'zone-cycle': {
+      cause: 'Die Zone ist ihr eigener Vorfahr (ihre Elternzone ist {{parent}}). Der Daemon startet nicht.',
+      fix: 'Geben Sie einer Zone des Kreises eine andere Elternzone oder keine.',
+    },
+    'zone-too-deep': {
+      cause: 'Über ihr stehen {{depth}} Zonen; der Daemon startet mit höchstens {{limit}}.',
+      fix: 'Nehmen Sie Ebenen heraus.',
+    },
+    'zone-redefined': {
+      cause: 'Die Zone ist ein zweites Mal definiert, zuerst in {{first}}. Der Daemon startet nicht.',
+      fix: 'Behalten Sie eine von beiden.',
+    },
+    'parent-missing': {
+      cause: 'Eine Zone {{parent}} gibt es nicht. Der Daemon startet nicht.',
+      fix: 'Definieren Sie sie oder berichtigen Sie den Namen: Groß- und Kleinschreibung zählt.',
+    },
+    'parent-global': {
+      cause: 'Ihre Elternzone {{parent}} ist eine globale Zone. Der Daemon startet nicht.',
+      fix: 'Nennen Sie die Zone der Knoten, mit denen sie sich verbindet.',
+    },
+    'endpoint-missing': {
+      cause: 'Ein Endpoint-Objekt {{endpoint}} gibt es nicht. Der Daemon startet nicht.',
+      fix: 'Definieren Sie es oder berichtigen Sie den Namen: Groß- und Kleinschreibung zählt.',
+    },
+    'endpoint-in-several-zones': {
+      cause: 'Der Endpoint ist in mehreren Zonen: {{zones}}. Der Daemon startet nicht.',
+      fix: 'Lassen Sie ihn in einer. Bis dahin wird für ihn nichts berechnet.',
+    },
+    'endpoint-in-no-zone': {
+      cause: 'Der Endpoint ist in keiner Zone. Der Daemon startet nicht.',
+      fix: 'Nehmen Sie ihn in die endpoints seiner Zone auf.',
+    },
+    'zone-crowded': {
+      cause: 'Die Zone hat {{count}} Endpoints; bei mehr als {{limit}} gehen Nachrichten verloren oder im Kreis.',
+      fix: 'Lassen Sie zwei und geben Sie den anderen eigene Zonen darunter.',
+    },
+    'global-with-parent': {
+      cause: 'Eine globale Zone hat eine Elternzone ({{parent}}), was nichts bedeutet.',
+      fix: 'Nehmen Sie die Elternzone heraus oder global = true.',
+    },
+    'global-with-endpoints': {
+      cause: 'Eine globale Zone hat {{count}} Endpoints, was nichts bedeutet.',
+      fix: 'Nehmen Sie sie heraus oder global = true.',
+    },
+    'name-differs-by-case': {
+      cause:
+        'Der Name unterscheidet sich von {{other}} nur in Groß- und Kleinschreibung. Für Icinga sind das zwei Knoten.',
+      fix: 'Schreiben Sie ihn so, wie er im Zertifikat steht.',
+    },
+    'ca-key-on-node': {
+      cause:
+        'Der CA-Schlüssel ist von diesem Knoten aus nutzbar: Wer ihn übernimmt, kann sich als jeder andere ausgeben.',
+      fix: 'Nehmen Sie den Schlüssel vom Knoten: signet guide DATADIR.',
+    },
+    'views-disagree': {
+      cause:
+        '{{attribute}} ist „{{one}}“ in {{first}}, aber „{{other}}“ in {{second}}. Jeder Knoten richtet sich nach sich.',
+      fix: 'Gleichen Sie beide an.',
+    },
+    'node-unnamed': {
+      cause: 'Nichts sagt, von welchem Knoten dies ist; accept_config und accept_commands bleiben daher außer Acht.',
+      fix: 'Nennen Sie ihn auf der Befehlszeile: KNOTEN=DATEI.',
+    },
+    'zone-empty-between': {
+      cause: 'Die Zone hat keine Endpoints, aber Zonen darunter: Befehle und Ergebnisse kommen nicht durch.',
+      fix: 'Geben Sie ihr einen Endpoint oder den Zonen darunter eine andere Elternzone.',
+    },
+    'zone-empty': { cause: 'Die Zone hat keine Endpoints.', fix: 'Nehmen Sie sie heraus, wenn niemand sie braucht.' },
+    'name-long': {
+      cause: 'Der Name hat {{length}} Zeichen; ein Common Name fasst {{limit}}.',
+      fix: 'Wählen Sie vor dem nächsten Zertifikat einen kürzeren.',
+    },
+  },
+  severity: { stop: 'stoppt', decide: 'entscheiden', note: 'Hinweis' },
+  kind: {
+    push_config: 'Konfiguration schieben auf',
+    exec_command: 'Befehle ausführen auf',
+    read: 'Ergebnisse lesen von',
+    falsify: 'Ergebnisse fälschen von',
+    same_zone: 'eine Zone teilen mit',
+  },
+  level: { no: 'nein', maybe: 'vielleicht', yes: 'ja' },
+  counts: '{{zones}} Zonen, {{endpoints}} Endpoints',
+  noFindings: 'Keine Befunde.',
+  compromised: 'Wer {{endpoint}} in der Hand hat,',
+  takesOver: 'übernimmt',
+  can: 'kann {{what}}',
+  readsFiles: 'liest die synchronisierten Dateien der Zonen',
+  nothing: 'nichts',
+  fields: {
+    zone: 'ZONE',
+    parent: 'ELTERN',
+    endpoints: 'ENDPOINTS',
+    config: 'KONFIG',
+    commands: 'BEFEHLE',
+    endpoint: 'ENDPOINT',
+  },
+  global: '(global)',
+}

@@ -1,0 +1,113 @@
+import type { Kind } from '../../zones/trust-rules.ts'
+import type { LevelWord } from '../../zones/level.ts'
+import type { FindingSeverity, ZoneFindingId } from '../../zones/zone-findings.ts'
+import type { Remedy } from './daemon.ts'
+
+const finding: Readonly<Record<ZoneFindingId, Remedy>> = {
+  'zone-cycle': {
+    cause: 'The zone is its own ancestor (its parent is {{parent}}). The daemon does not start.',
+    fix: 'Give one zone of the circle another parent, or none.',
+  },
+  'zone-too-deep': {
+    cause: '{{depth}} zones stand above it; the daemon starts with at most {{limit}}.',
+    fix: 'Take tiers out.',
+  },
+  'zone-redefined': {
+    cause: 'The zone is defined a second time; the first place is {{first}}. The daemon does not start.',
+    fix: 'Keep one of the two.',
+  },
+  'parent-missing': {
+    cause: 'There is no zone {{parent}}. The daemon does not start.',
+    fix: 'Define it, or correct the name: upper and lower case differ.',
+  },
+  'parent-global': {
+    cause: 'Its parent {{parent}} is a global zone. The daemon does not start.',
+    fix: 'Name the zone of the nodes it connects to.',
+  },
+  'endpoint-missing': {
+    cause: 'There is no Endpoint object {{endpoint}}. The daemon does not start.',
+    fix: 'Define it, or correct the name: upper and lower case differ.',
+  },
+  'endpoint-in-several-zones': {
+    cause: 'The endpoint is in several zones: {{zones}}. The daemon does not start.',
+    fix: 'Leave it in one. Nothing is worked out for it until then.',
+  },
+  'endpoint-in-no-zone': {
+    cause: 'The endpoint is in no zone. The daemon does not start.',
+    fix: 'Add it to the endpoints of its zone.',
+  },
+  'zone-crowded': {
+    cause: 'The zone has {{count}} endpoints; with more than {{limit}} messages get lost or go in circles.',
+    fix: 'Leave two, and put the others into zones of their own below.',
+  },
+  'global-with-parent': {
+    cause: 'A global zone has a parent ({{parent}}), which means nothing.',
+    fix: 'Take the parent out, or global = true.',
+  },
+  'global-with-endpoints': {
+    cause: 'A global zone has {{count}} endpoints, which means nothing.',
+    fix: 'Take them out, or global = true.',
+  },
+  'name-differs-by-case': {
+    cause: 'The name differs from {{other}} by upper and lower case only. For Icinga these are two nodes.',
+    fix: 'Write it as it stands in the certificate.',
+  },
+  'ca-key-on-node': {
+    cause: 'The CA key can be used from this node: whoever takes it can pose as every other one.',
+    fix: 'Take the key off the node: signet guide DATADIR.',
+  },
+  'views-disagree': {
+    cause: '{{attribute}} is "{{one}}" in {{first}}, but "{{other}}" in {{second}}. Each node goes by its own.',
+    fix: 'Make both the same.',
+  },
+  'node-unnamed': {
+    cause: 'Nothing tells which node this is from, so its accept_config and accept_commands are left out.',
+    fix: 'Say it on the command line: NODE=FILE.',
+  },
+  'zone-empty-between': {
+    cause: 'The zone has no endpoints but zones below it: commands and results do not pass.',
+    fix: 'Give it an endpoint, or the zones below another parent.',
+  },
+  'zone-empty': { cause: 'The zone has no endpoints.', fix: 'Take it out if it is not needed.' },
+  'name-long': {
+    cause: 'The name has {{length}} characters; a common name holds {{limit}}.',
+    fix: 'Choose a shorter name before the next certificate.',
+  },
+}
+
+const severity: Readonly<Record<FindingSeverity, string>> = { stop: 'stops', decide: 'decide', note: 'note' }
+
+const kind: Readonly<Record<Kind, string>> = {
+  push_config: 'push configuration to',
+  exec_command: 'run commands on',
+  read: 'read results of',
+  falsify: 'falsify results of',
+  same_zone: 'share a zone with',
+}
+
+const level: Readonly<Record<LevelWord, string>> = { no: 'no', maybe: 'perhaps', yes: 'yes' }
+
+/** Zones, endpoints, and who can do what to whom. */
+export const zones = {
+  finding,
+  severity,
+  kind,
+  level,
+  counts: '{{zones}} zones, {{endpoints}} endpoints',
+  noFindings: 'No findings.',
+  compromised: 'Whoever holds {{endpoint}}',
+  takesOver: 'takes over',
+  can: 'can {{what}}',
+  readsFiles: 'reads the synced files of zones',
+  nothing: 'nothing',
+  fields: {
+    zone: 'ZONE',
+    parent: 'PARENT',
+    endpoints: 'ENDPOINTS',
+    config: 'CONFIG',
+    commands: 'COMMANDS',
+    endpoint: 'ENDPOINT',
+  },
+  global: '(global)',
+}
+export type ZoneWords = typeof zones

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { unknown, type Endpoint, type Fact, type Origin, type Zone } from './cluster.ts'
+
+/** Types of objects that say anything about a cluster; all others, and what they hold, are dropped unread. */
+export const clusterTypes = ['Zone', 'Endpoint', 'ApiListener'] as const
+export type ClusterType = (typeof clusterTypes)[number]
+
+/** What a node's ApiListener says that concerns others. Its salt and everything else of it is not taken. */
+export interface Listener {
+  readonly acceptConfig: Fact<boolean>
+  readonly acceptCommands: Fact<boolean>
+}
+
+/** One object as a source has it. */
+export type ConfiguredObject =
+  | { readonly type: 'Zone'; readonly zone: Zone }
+  | { readonly type: 'Endpoint'; readonly endpoint: Endpoint }
+  | { readonly type: 'ApiListener'; readonly listener: Listener }
+
+/** Attribute values, and where each was set: lines from 1. */
+export interface Attributes {
+  readonly name: string
+  readonly values: Readonly<Record<string, unknown>>
+  readonly origin: Origin
+  readonly setAt: (attribute: string) => Origin
+}
+
+// null and "" both stand for an attribute that is not set (lib/remote/zone.ti, endpoint.ti).
+const zoneValues = z.object({
+  parent: z.string().nullish(),
+  global: z.boolean().nullish(),
+  endpoints: z.array(z.string()).nullish(),
+})
+const endpointValues = z.object({ host: z.string().nullish(), port: z.union([z.string(), z.number()]).nullish() })
+const listenerValues = z.object({ accept_config: z.boolean().nullish(), accept_commands: z.boolean().nullish() })
+
+/** Undefined where the values are not of the types Icinga's attributes have. */
+export const readObject = (type: ClusterType, attributes: Attributes): ConfiguredObject | undefined => {
+  const { name, values, origin, setAt } = attributes
+  const fact = <T>(attribute: string, value: T | null | undefined): Fact<T> => ({
+    value: value ?? null,
+    origin: setAt(attribute),
+  })
+  if (type === 'Zone') {
+    const parsed = zoneValues.safeParse(values)
+    if (!parsed.success) return undefined
+    const { parent, global, endpoints } = parsed.data
+    return {
+      type,
+      zone: {
+        name,
+        parent: parent === '' ? null : (parent ?? null),
+        global: global ?? false,
+        endpoints: endpoints ?? [],
+        origin,
+      },
+    }
+  }
+  if (type === 'Endpoint') {
+    const parsed = endpointValues.safeParse(values)
+    if (!parsed.success) return undefined
+    const { host, port } = parsed.data
+    return {
+      type,
+      endpoint: {
+        name,
+        host: fact('host', host ?? ''),
+        port: fact('port', String(port ?? DEFAULT_PORT)),
+        acceptConfig: unknown,
+        acceptCommands: unknown,
+        commandSet: unknown,
+        knows: unknown,
+        caKey: { value: false },
+        origin,
+      },
+    }
+  }
+  const parsed = listenerValues.safeParse(values)
+  if (!parsed.success) return undefined
+  // Both are off where nothing is said (lib/remote/apilistener.ti).
+  return {
+    type,
+    listener: {
+      acceptConfig: fact('accept_config', parsed.data.accept_config ?? false),
+      acceptCommands: fact('accept_commands', parsed.data.accept_commands ?? false),
+    },
+  }
+}
+
+/** lib/remote/endpoint.ti. */
+export const DEFAULT_PORT = '5665'
