@@ -303,6 +303,8 @@ test('a bundle of 10,000 lists at once, sorts, filters and stops', async ({ laun
         collectionId,
         search: '',
         sort: { column: 'order', descending: false },
+        judging: { role: 'both', authority: null },
+        show: 'all',
         offset: 0,
         limit: 1,
       })
@@ -334,6 +336,8 @@ test('a bundle of 10,000 lists at once, sorts, filters and stops', async ({ laun
     collectionId,
     search: '',
     sort: { column: 'order', descending: false },
+    judging: { role: 'both', authority: null },
+    show: 'all',
     offset: 0,
     limit: 1,
   })

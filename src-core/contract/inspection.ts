@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { loadProblems, peerOutcomes } from '../icinga/daemon-report.ts'
+import { findingIds, loadProblems, peerOutcomes } from '../icinga/daemon-report.ts'
 import { pieceKinds } from '../inspect/recognise.ts'
+import { judgedRoles, rowStates } from '../inspect/row-verdict.ts'
 import { count, id, isoTime, sha256Hex, text } from './values.ts'
 
 /** Bytes the page sends at a time; larger files come in several calls. */
@@ -16,6 +17,14 @@ export const sortColumns = ['order', 'subject', 'issuer', 'notAfter', 'key', 've
 export const inspectionSort = z.strictObject({ column: z.enum(sortColumns), descending: z.boolean() })
 export type InspectionSort = z.infer<typeof inspectionSort>
 
+/** Whose word a list asks for: a role, and an authority by the SHA-256 of its certificate; null: the one that fits. */
+export const judging = z.strictObject({ role: z.enum(judgedRoles), authority: sha256Hex.nullable() })
+export type Judging = z.infer<typeof judging>
+
+/** Rows a list is cut down to. */
+export const shownRows = ['all', 'accepted', 'refused', 'ends-soon', 'unknown', 'other'] as const
+export type ShownRows = (typeof shownRows)[number]
+
 /** What a list can say of a certificate at a glance, by itself and the clock. */
 export const rowVerdicts = ['ended', 'not-yet', 'weak', 'unreadable', 'secret', 'ca', 'fine', 'none'] as const
 
@@ -29,6 +38,8 @@ export const inspectionRow = z.strictObject({
   /** `RSA 4096`. */
   key: text,
   verdict: z.enum(rowVerdicts),
+  /** Icinga's verdict; `pending` until its turn has come, null for what is not judged as a node. */
+  icinga: z.strictObject({ state: z.enum([...rowStates, 'pending']), code: z.number().int().nullable() }).nullable(),
   sha256: sha256Hex.nullable(),
   /** File or member it came from. */
   origin: text,
@@ -53,6 +64,11 @@ export const inspectionPage = z.strictObject({
   state: inspectionState,
   readBytes: count,
   totalBytes: count,
+  /** How many of the certificates to be judged have their verdict. */
+  judged: count,
+  toJudge: count,
+  /** Whose word can be counted on. */
+  authorities: z.array(z.strictObject({ sha256: sha256Hex, name: text, own: z.boolean() })),
 })
 export type InspectionPage = z.infer<typeof inspectionPage>
 
@@ -73,8 +89,6 @@ export const inspectionItem = z.strictObject({
   signature: z.strictObject({ state: signatureState, issuer: text }),
   notBefore: isoTime.nullable(),
   notAfter: isoTime.nullable(),
-  /** Facts that look odd elsewhere and are normal for Icinga. */
-  normal: z.array(z.enum(['long-serial', 'no-key-ids', 'no-eku', 'no-san'])),
   /** Number of the ledger's entry that signed it here. */
   ledgerEntry: count.nullable(),
 })
@@ -88,8 +102,8 @@ const peer = z.strictObject({ outcome: z.enum(peerOutcomes), code: verifyCode, t
 export const chainLink = z.strictObject({
   subject: text,
   sha256: sha256Hex,
-  notBefore: isoTime,
-  notAfter: isoTime,
+  notBefore: isoTime.nullable(),
+  notAfter: isoTime.nullable(),
   trusted: z.boolean(),
   signature: z.enum(['valid', 'invalid', 'unsupported', 'not-checked']),
   errors: z.array(z.number().int()),
@@ -107,6 +121,15 @@ export const chainPath = z.strictObject({
 })
 export type ChainPath = z.infer<typeof chainPath>
 
+/** Something to change, or only to know; its words stand in the daemon's tables. */
+export const judgedFinding = z.strictObject({
+  id: z.enum(findingIds),
+  severity: z.enum(['stop', 'decide', 'note']),
+  role: z.enum(['client', 'server', 'both']).nullable(),
+  params: z.record(z.string(), z.union([text, z.number()])),
+})
+export type JudgedFinding = z.infer<typeof judgedFinding>
+
 /** What Icinga makes of a certificate, and the way to each authority. */
 export const judgement = z.strictObject({
   load: z.strictObject({ ok: z.boolean(), problem: z.enum(loadProblems).nullable(), text }),
@@ -116,6 +139,7 @@ export const judgement = z.strictObject({
   hasKey: z.boolean(),
   /** Whose word it counts on. */
   trusted: text.nullable(),
+  findings: z.array(judgedFinding),
   paths: z.array(chainPath),
 })
 export type Judged = z.infer<typeof judgement>

@@ -16,8 +16,11 @@ import {
   inspectionSort,
   itemRef,
   judgement,
+  judging,
   MAX_PART_BYTES,
+  shownRows,
 } from './inspection.ts'
+import { csrAllowance, csrAllowances, csrCertificate, csrReview, csrSource, savedCertificate } from './csr.ts'
 import { hostName, lookFinding, moveGuide, portNumber, renewed, roundTrip } from './custody.ts'
 import { ledgerPage, ledgerStatus } from './ledger.ts'
 import { policyLevels } from '../icinga/policy.ts'
@@ -129,6 +132,8 @@ export const methods = {
 
   /** Makes the sample cluster, or opens it again. */
   'sample.open': method(nothing, dataDirectory),
+  /** Removes its folder and its authority; what it signed stays in the ledger. */
+  'sample.remove': method(nothing, nothing),
 
   'directories.list': method(nothing, z.array(dataDirectory)),
   'directories.open': method(z.strictObject({ path }), dataDirectory),
@@ -169,6 +174,25 @@ export const methods = {
   'views.rename': method(z.strictObject({ name: viewName, to: viewName }), nothing),
   'views.remove': method(z.strictObject({ name: viewName }), nothing),
 
+  'csr.show': method(z.strictObject({ authorityId: id, source: csrSource }), csrReview),
+  /** Needs an open key. The certificate is kept; saving it is a call of its own. */
+  'csr.sign': method(
+    z.strictObject({
+      authorityId: id,
+      source: csrSource,
+      fingerprint: sha256Hex,
+      reviewDigest: sha256Hex,
+      reason: text.optional(),
+    }),
+    csrCertificate,
+  ),
+  'csr.save': method(
+    z.strictObject({ authorityId: id, certificate: sha256Hex, path, replace: z.boolean() }),
+    savedCertificate,
+  ),
+  'csr.allowances': method(nothing, csrAllowances),
+  'csr.allow': method(z.strictObject({ allowance: csrAllowance, allowed: z.boolean(), reason: text }), csrAllowances),
+
   'policy.get': method(nothing, reviewPolicy),
   'policy.set': method(
     z.strictObject({ verdict: z.enum(verdictIds), level: z.enum(policyLevels), reason: text }),
@@ -200,11 +224,11 @@ export const methods = {
     collectionRef,
   ),
   'inspect.list': method(
-    page.extend({ collectionId: id, search: text, sort: inspectionSort }).strict(),
+    page.extend({ collectionId: id, search: text, sort: inspectionSort, judging, show: z.enum(shownRows) }).strict(),
     inspectionPage,
   ),
   'inspect.show': method(itemRef, inspectionItem),
-  'inspect.judge': method(itemRef, judgement),
+  'inspect.judge': method(itemRef.extend({ authority: sha256Hex.nullable() }).strict(), judgement),
   /** Writes NODENAME.crt and ca.crt into a folder, for a path that holds. */
   'inspect.build': method(itemRef.extend({ anchor: sha256Hex, path }).strict(), builtFiles),
   'inspect.unlock': method(itemRef.extend({ passphrase }).strict(), nothing),
@@ -230,7 +254,8 @@ export const events = {
   /** Which data directories are open, or how the key stands in one. */
   'directories.changed': nothing,
   'requests.changed': directoryId,
-  'requests.appeared': z.strictObject({ directoryId: id, count }),
+  /** Requests nobody saw before; `flooding` while they come too fast to be meant. */
+  'requests.appeared': z.strictObject({ directoryId: id, count, flooding: z.boolean() }),
   'jobs.changed': z.strictObject({ jobId: id, done: count, total: count, state: z.string(), label: text }),
   /** More of a collection was read. */
   'inspection.changed': collectionRef,

@@ -1,7 +1,7 @@
 import { isAppError } from '../base/errors.ts'
-import { encoding, readElement } from '../asn1/element.ts'
-import { parseCertificate, type Certificate } from '../x509/certificate.ts'
+import type { Certificate } from '../x509/certificate.ts'
 import { parseCrl, type Crl } from '../x509/crl.ts'
+import { findCertificate } from '../x509/lenient-certificate.ts'
 import { readBlocks, type TolerantBlock } from '../x509/text/pem-blocks.ts'
 
 const certificateLabels: ReadonlySet<string> = new Set(['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE'])
@@ -18,8 +18,8 @@ export const readNodeFile = (bytes: Uint8Array): NodeFile => {
   const [first, ...rest] = blocks.filter(({ label }) => certificateLabels.has(label))
   if (first === undefined) return { leaf: 'no-pem', chain: [] }
   return {
-    leaf: findCertificate(first) ?? 'malformed',
-    chain: rest.map(findCertificate).filter((one) => one !== undefined),
+    leaf: certificateOf(first) ?? 'malformed',
+    chain: rest.map(certificateOf).filter((one) => one !== undefined),
   }
 }
 
@@ -27,7 +27,7 @@ export const readNodeFile = (bytes: Uint8Array): NodeFile => {
 export const readCaFile = (bytes: Uint8Array): readonly Certificate[] =>
   blocksUpToBroken(bytes)
     .filter(({ label }) => certificateLabels.has(label))
-    .map(findCertificate)
+    .map(certificateOf)
     .filter((one) => one !== undefined)
 
 /** What `crl_path` names; the daemon also starts with a certificate in it, which then is no list. */
@@ -48,8 +48,7 @@ const blocksUpToBroken = (bytes: Uint8Array): readonly TolerantBlock[] => {
 }
 
 /** Behind a TRUSTED CERTIFICATE stand OpenSSL's own settings, which are not Icinga's affair. */
-const findCertificate = ({ bytes = new Uint8Array() }: TolerantBlock): Certificate | undefined =>
-  readable(() => parseCertificate(encoding(readElement(bytes, 0, bytes.length))))
+const certificateOf = ({ bytes = new Uint8Array() }: TolerantBlock): Certificate | undefined => findCertificate(bytes)
 
 const readable = <T>(read: () => T): T | undefined => {
   try {

@@ -17,7 +17,7 @@ export interface Judged {
   readonly load: LoadVerdict
   readonly asClient: PeerVerdict
   readonly asServer: PeerVerdict
-  readonly trusted: readonly Certificate[]
+  readonly trusted: readonly Certificate[] | undefined
 }
 
 /** Everything to change, worst first, then what only looks odd. */
@@ -77,7 +77,7 @@ const nameFindings = ({ cn, nodeName, load, asServer }: Judged): readonly Daemon
 }
 
 /** OpenSSL takes the first of a name, and Icinga's own renewal only looks at the first certificate. */
-const caFileFindings = ({ trusted, leaf, asClient }: Judged): readonly DaemonFinding[] => {
+const caFileFindings = ({ trusted = [], leaf, asClient }: Judged): readonly DaemonFinding[] => {
   const [first] = trusted
   const twin = trusted.find((one, i) =>
     trusted
@@ -117,7 +117,7 @@ const leafFindings = (leaf: Certificate, { input: { at } }: Judged): readonly Da
   ]
 }
 
-const unchecked = ({ input, leaf, asClient }: Judged): readonly DaemonFinding[] => {
+const unchecked = ({ input, leaf, trusted, asClient }: Judged): readonly DaemonFinding[] => {
   const missed = asClient.chain?.unchecked ?? []
   const path = asClient.chain?.links.map(({ certificate }) => purposesOf(certificate)) ?? []
   return [
@@ -128,6 +128,6 @@ const unchecked = ({ input, leaf, asClient }: Judged): readonly DaemonFinding[] 
     ),
     ...when(missed.includes('name-constraints'), 'name-constraints-not-checked', 'decide'),
     ...when(missed.includes('signature'), 'signature-not-checked', 'decide'),
-    ...when(input.ca === undefined && leaf !== undefined, 'ca-not-given', 'note'),
+    ...when(input.ca === undefined && trusted === undefined && leaf !== undefined, 'ca-not-given', 'note'),
   ]
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../base/time.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import type { ChainResult, SecurityLevel } from '../x509/chain-result.ts'
-import type { VerifyCode } from '../x509/verify-code.ts'
+import { isVerifyCode, verifyCodes, type VerifyCode } from '../x509/verify-code.ts'
 
 /** A file as the daemon's user finds it. */
 export type DaemonFile =
@@ -68,7 +68,8 @@ export const peerOutcomes = ['accepted', 'anonymous', 'refused', 'not-judged'] a
 export type PeerOutcome = (typeof peerOutcomes)[number]
 
 /** What keeps a node from being accepted by name. */
-export type NameProblem = 'no-endpoint' | 'unexpected-name' | 'name-none'
+export const nameProblems = ['no-endpoint', 'unexpected-name', 'name-none'] as const
+export type NameProblem = (typeof nameProblems)[number]
 
 /** What a peer makes of the certificate. */
 export interface PeerVerdict {
@@ -100,8 +101,16 @@ export const daemonFindings = [
 ] as const
 export type DaemonFindingId = (typeof daemonFindings)[number]
 
+const verifyFindings = Object.keys(verifyCodes)
+  .map(Number)
+  .filter(isVerifyCode)
+  .map((code) => `verify-${code}` as const)
+
+/** Everything a finding can be. */
+export const findingIds = [...daemonFindings, ...loadProblems, ...nameProblems, ...verifyFindings] as const
+
 export interface DaemonFinding {
-  readonly id: DaemonFindingId | LoadProblem | NameProblem | `verify-${VerifyCode}`
+  readonly id: (typeof findingIds)[number]
   readonly severity: 'stop' | 'decide' | 'note'
   /** Where it shows, for what a peer finds. */
   readonly role?: 'client' | 'server' | 'both'

@@ -20,17 +20,30 @@ const DEFAULT_LEVEL = 2
 export const judgeDaemon = (input: DaemonInput, verifySignature: VerifySignature): DaemonReport => {
   const file: NodeFile =
     input.certificate.state === 'read' ? readNodeFile(input.certificate.bytes) : { leaf: 'no-pem', chain: [] }
+  return judgeFiles({ input, file, trusted: trustedOf(input.ca), crls: crlsOf(input.crl) }, verifySignature)
+}
+
+/** The files of a node, taken apart. `trusted` is undefined where there is no `ca.crt`. */
+export interface NodeFiles {
+  readonly input: DaemonInput
+  readonly file: NodeFile
+  readonly trusted: readonly Certificate[] | undefined
+  readonly crls: readonly Crl[] | undefined
+}
+
+/** The same for files that were read already. */
+export const judgeFiles = (files: NodeFiles, verifySignature: VerifySignature): DaemonReport => {
+  const { input, file, trusted } = files
   const leaf = typeof file.leaf === 'string' ? undefined : file.leaf
   const cn = leaf === undefined ? undefined : identityOf(leaf)
   const nodeName = input.nodeName ?? cn
   const level = input.securityLevel ?? DEFAULT_LEVEL
-  const starting: Starting = { input, file, cn, nodeName, level }
+  const starting = { ...files, cn, nodeName, level }
   const judge = (purpose: Purpose): PeerVerdict =>
     leaf === undefined ? notJudged : judgePeer({ ...starting, leaf }, purpose, verifySignature)
   const load = judgeLoad(starting)
   const asClient = judge('client')
   const asServer = judge('server')
-  const trusted = trustedOf(input.ca) ?? []
   const findings = findDaemonFindings({ input, leaf, cn, nodeName, load, asClient, asServer, trusted })
   return { certificate: leaf, nodeName, load, asClient, asServer, findings }
 }
@@ -49,7 +62,7 @@ const trustedOf = (ca: DaemonFile | undefined): readonly Certificate[] | undefin
 const crlsOf = (crl: DaemonFile | undefined): readonly Crl[] | undefined =>
   crl?.state === 'read' ? readCrlFile(crl.bytes).crls : undefined
 
-interface Presented extends Starting {
+interface Presented extends Starting, NodeFiles {
   readonly leaf: Certificate
 }
 
@@ -83,13 +96,12 @@ const judgePeer = (presented: Presented, purpose: Purpose, verifySignature: Veri
 }
 
 const findChain = (
-  { input, file, leaf, nodeName, level }: Presented,
+  { input, file, leaf, nodeName, level, trusted, crls }: Presented,
   purpose: Purpose,
   verifySignature: VerifySignature,
 ): ChainResult | undefined => {
-  const trusted = trustedOf(input.ca)
   if (trusted === undefined) return undefined
   const host = purpose === 'server' ? nodeName : undefined
-  const rules = { at: input.at, purpose, securityLevel: level, host, crls: crlsOf(input.crl) }
+  const rules = { at: input.at, purpose, securityLevel: level, host, crls }
   return verifyChain({ leaf, untrusted: file.chain, trusted }, rules, verifySignature)
 }

@@ -1,9 +1,7 @@
 import type { DaemonFinding } from '../icinga/daemon-report.ts'
-import { verifyCodes, type VerifyCode } from '../x509/verify-code.ts'
+import { isVerifyCode } from '../x509/verify-code.ts'
 import type { DaemonWords, Remedy } from './en/daemon.ts'
 import { fill } from './fill.ts'
-
-const isVerifyCode = (code: number): code is VerifyCode => Object.hasOwn(verifyCodes, code)
 
 /** Why, and what to do, with the values of the finding in their places. */
 export const remedyOf = (words: DaemonWords, { id, params }: Pick<DaemonFinding, 'id' | 'params'>): Remedy => {

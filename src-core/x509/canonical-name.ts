@@ -17,7 +17,8 @@ const foldedTypes: ReadonlySet<number> = new Set([
 export const canonicalRdns = (der: Uint8Array): readonly string[] =>
   parseName(der).map((rdn) => rdn.map(canonicalAttribute).toSorted().join('\u0001'))
 
-const canonicalName = (der: Uint8Array): string => canonicalRdns(der).join('\u0000')
+/** One text for a whole name, to find others of the same name by. */
+export const nameKey = (der: Uint8Array): string => canonicalRdns(der).join('\u0000')
 
 const canonicalAttribute = (attribute: NameAttribute): string => {
   const { oid, tag, value } = attribute
@@ -33,5 +34,4 @@ const folded = (text: string): string =>
     .replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 
 /** As X509_NAME_cmp; most names that match do so byte for byte. */
-export const sameName = (a: Uint8Array, b: Uint8Array): boolean =>
-  equalBytes(a, b) || canonicalName(a) === canonicalName(b)
+export const sameName = (a: Uint8Array, b: Uint8Array): boolean => equalBytes(a, b) || nameKey(a) === nameKey(b)

@@ -164,12 +164,17 @@ const checkSignature = (
   ]
 }
 
-/** The second of notAfter itself is already too late, as in X509_cmp_time. */
+/** x509_check_cert_time; the second of notAfter itself is already too late, as in X509_cmp_time. */
 const checkDates = (
   { notBefore, notAfter }: Certificate,
   depth: number,
   { rules }: Judging,
-): readonly VerifyError[] => [...whether(notBefore > rules.at, 9, depth), ...whether(notAfter <= rules.at, 10, depth)]
+): readonly VerifyError[] => [
+  ...whether(Number.isNaN(notBefore), 13, depth),
+  ...whether(notBefore > rules.at, 9, depth),
+  ...whether(Number.isNaN(notAfter), 14, depth),
+  ...whether(notAfter <= rules.at, 10, depth),
+]
 
 /** check_name_constraints: each name under every authority above it; a step that names itself as issuer is passed over. */
 const constrainedNames = (certificates: readonly Certificate[]): readonly NameProblem[] =>

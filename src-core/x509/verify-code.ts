@@ -10,6 +10,8 @@ export const verifyCodes = {
   10: 'certificate has expired',
   11: 'CRL is not yet valid',
   12: 'CRL has expired',
+  13: "format error in certificate's notBefore field",
+  14: "format error in certificate's notAfter field",
   18: 'self-signed certificate',
   19: 'self-signed certificate in certificate chain',
   20: 'unable to get local issuer certificate',
@@ -36,6 +38,8 @@ export const verifyCodes = {
 } as const
 
 export type VerifyCode = keyof typeof verifyCodes
+
+export const isVerifyCode = (code: number): code is VerifyCode => Object.hasOwn(verifyCodes, code)
 
 /** `code 10: certificate has expired`, as Icinga writes it. */
 export const verifyCodeText = (code: VerifyCode): string => `code ${code}: ${verifyCodes[code]}`

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { isAppError } from '../../src-core/base/errors.ts'
-import { MAX_COLLECTION_BYTES, type InspectionRow } from '../../src-core/contract/inspection.ts'
+import { MAX_COLLECTION_BYTES } from '../../src-core/contract/inspection.ts'
 import type { CallOutput } from '../../src-core/contract/methods.ts'
 import { recognise, type Piece } from '../../src-core/inspect/recognise.ts'
 import { readPkcs7 } from '../../src-core/x509/pkcs7.ts'
@@ -138,32 +138,4 @@ const requestPieces = (bytes: Uint8Array): readonly Piece[] => {
   return texts.flatMap(([, text]) =>
     typeof text === 'string' && text !== '' ? [...recognise(Buffer.from(text), text)] : [],
   )
-}
-
-const wordOf = (row: InspectionRow, column: 'subject' | 'issuer' | 'key' | 'verdict'): string => row[column]
-
-/** Rows that fit, in the order asked for. */
-export const arrangeRows = (
-  items: readonly InspectedItem[],
-  search: string,
-  sort: {
-    readonly column: 'order' | 'subject' | 'issuer' | 'notAfter' | 'key' | 'verdict'
-    readonly descending: boolean
-  },
-): readonly InspectionRow[] => {
-  const rows = items.map(({ row }) => row)
-  const wanted = search.toLowerCase()
-  const hex = wanted.replaceAll(/[\s:]/g, '')
-  const fits = (row: InspectionRow): boolean =>
-    `${row.subject}\n${row.issuer}\n${row.origin}\n${row.key}\n${row.kind}`.toLowerCase().includes(wanted) ||
-    (hex.length >= 8 && row.sha256?.startsWith(hex) === true)
-  const found = wanted === '' ? rows : rows.filter(fits)
-  const { column, descending } = sort
-  if (column === 'order') return descending ? found.toReversed() : found
-  const keyOf = (row: InspectionRow): string => (column === 'notAfter' ? (row.notAfter ?? '') : wordOf(row, column))
-  const sign = descending ? -1 : 1
-  return found.toSorted((a, b) => {
-    const [left, right] = [keyOf(a), keyOf(b)]
-    return left === right ? a.item - b.item : left < right ? -sign : sign
-  })
 }

@@ -5,8 +5,9 @@ import type { InspectionRow } from '../../src-core/contract/inspection.ts'
 import { MAX_TEXT } from '../../src-core/contract/values.ts'
 import type { Piece } from '../../src-core/inspect/recognise.ts'
 import type { Sha256 } from '../../src-core/ports.ts'
-import { parseCertificate, type Certificate } from '../../src-core/x509/certificate.ts'
+import type { Certificate } from '../../src-core/x509/certificate.ts'
 import { isCa } from '../../src-core/x509/extensions.ts'
+import { findCertificate } from '../../src-core/x509/lenient-certificate.ts'
 import { nameText, parseName } from '../../src-core/x509/name.ts'
 import { describePublicKey, parsePublicKey, type PublicKey } from '../../src-core/x509/public-key.ts'
 import { readStructure } from '../../src-core/x509/structure.ts'
@@ -23,6 +24,8 @@ export interface InspectedItem {
   readonly der: Uint8Array | undefined
   /** OpenSSL's trust settings may follow. */
   readonly trusted: boolean
+  /** A certificate that says it is a CA's. */
+  readonly isAuthority: boolean
   /** Public half of a private key. */
   readonly spki: Uint8Array | undefined
   /** Kept only until a container is opened. */
@@ -37,16 +40,6 @@ export interface ItemTools {
 
 const cutName = (text: string): string => (text.length > MAX_ROW_NAME ? `${text.slice(0, MAX_ROW_NAME)}…` : text)
 const cutText = (text: string): string => text.slice(0, MAX_TEXT)
-
-/** A certificate in strict DER, if it is one: BER forms that OpenSSL accepts are printed, but have no fields here. */
-export const findCertificate = (der: Uint8Array): Certificate | undefined => {
-  try {
-    return parseCertificate(der)
-  } catch (error) {
-    if (isAppError(error)) return undefined
-    throw error
-  }
-}
 
 const isWeak = (key: PublicKey): boolean =>
   (key.type === 'rsa' && key.bits < 2048) || (key.type === 'ec' && key.bits < 224)
@@ -79,8 +72,7 @@ const firstElement = (der: Uint8Array): Uint8Array => {
 
 type Fields = Partial<Pick<InspectionRow, 'subject' | 'issuer' | 'notAfter' | 'key' | 'verdict' | 'problem'>>
 
-const certificateFields = (der: Uint8Array, trusted: boolean, tools: ItemTools): Fields => {
-  const certificate = findCertificate(trusted ? firstElement(der) : der)
+const certificateFields = (der: Uint8Array, certificate: Certificate | undefined, tools: ItemTools): Fields => {
   if (certificate === undefined) {
     const problem = problemOf('certificate', der)
     return problem === undefined ? {} : { problem, verdict: 'unreadable' }
@@ -88,7 +80,7 @@ const certificateFields = (der: Uint8Array, trusted: boolean, tools: ItemTools):
   return {
     subject: cutName(nameText(parseName(certificate.subject))),
     issuer: cutName(nameText(parseName(certificate.issuer))),
-    notAfter: toIso(certificate.notAfter),
+    notAfter: Number.isNaN(certificate.notAfter) ? null : toIso(certificate.notAfter),
     key: describePublicKey(parsePublicKey(certificate.spki)),
     verdict: verdictOf(certificate, tools.now()),
   }
@@ -114,10 +106,10 @@ const keyFields = ({ bytes, label }: Piece, tools: ItemTools): Fields => {
   return { verdict: 'secret', ...(spki !== undefined && { key: describePublicKey(parsePublicKey(spki)) }) }
 }
 
-const fieldsOf = (piece: Piece, trusted: boolean, tools: ItemTools): Fields => {
+const fieldsOf = (piece: Piece, certificate: Certificate | undefined, tools: ItemTools): Fields => {
   switch (piece.kind) {
     case 'certificate':
-      return certificateFields(piece.bytes, trusted, tools)
+      return certificateFields(piece.bytes, certificate, tools)
     case 'request':
     case 'crl':
       return signedFields(piece.kind, piece.bytes)
@@ -148,6 +140,8 @@ export const inspectPiece = (piece: Piece, item: number, origin: string, tools: 
   const { kind, bytes, label } = piece
   const trusted = label === 'TRUSTED CERTIFICATE'
   const der = shownKinds.has(kind) ? bytes : undefined
+  const certificate = kind === 'certificate' ? findCertificate(bytes) : undefined
+  const hashed = certificate?.der ?? (trusted && der !== undefined ? firstElement(der) : der)
   return {
     row: {
       item,
@@ -157,16 +151,18 @@ export const inspectPiece = (piece: Piece, item: number, origin: string, tools: 
       notAfter: null,
       key: '',
       verdict: 'none',
-      sha256: der === undefined ? null : toHex(tools.sha256(trusted ? firstElement(der) : der)),
+      icinga: null,
+      sha256: hashed === undefined ? null : toHex(tools.sha256(hashed)),
       origin: cutText(origin),
       size: bytes.length,
       locked: kind === 'pkcs12',
       ticket: kind === 'icinga-request' && hasTicket(bytes),
       problem: null,
-      ...fieldsOf(piece, trusted, tools),
+      ...fieldsOf(piece, certificate, tools),
     },
     der,
     trusted,
+    isAuthority: certificate !== undefined && isCa(certificate) === true,
     spki: kind === 'private-key' && !piece.encrypted ? tools.publicHalf(bytes, label) : undefined,
     container: kind === 'pkcs12' ? bytes : undefined,
   }

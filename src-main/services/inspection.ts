@@ -1,22 +1,23 @@
 import { join } from 'node:path'
-import { findBase64, toBase64, toHex } from '../../src-core/base/bytes.ts'
+import { findBase64, toHex } from '../../src-core/base/bytes.ts'
 import { AppError } from '../../src-core/base/errors.ts'
 import type { Secret } from '../../src-core/base/secret.ts'
-import { toIso } from '../../src-core/base/time.ts'
-import { MAX_COLLECTION_BYTES, MAX_SHOWN_BYTES, type InspectionItem } from '../../src-core/contract/inspection.ts'
+import { MAX_COLLECTION_BYTES, type InspectionRow } from '../../src-core/contract/inspection.ts'
 import type { CallOutput, HandlerInput, Publish } from '../../src-core/contract/methods.ts'
-import type { Now, RandomBytes, Sha256, VerifySignature } from '../../src-core/ports.ts'
+import type { Now, RandomBytes } from '../../src-core/ports.ts'
 import type { Certificate } from '../../src-core/x509/certificate.ts'
-import { Oid } from '../../src-core/x509/oid.ts'
-import { nameText, parseName } from '../../src-core/x509/name.ts'
-import { arrangeRows, createCollection, type Collection, type SourceFile } from './collection.ts'
-import { judgeItem, nodeFilesOf } from './inspected-chain.ts'
-import { findCertificate, type InspectedItem, type ItemTools } from './inspected-item.ts'
+import { findCertificate } from '../../src-core/x509/lenient-certificate.ts'
+import { arrangeRows } from './arranged-rows.ts'
+import { createCollection, type Collection, type SourceFile } from './collection.ts'
+import { anchorsOf, benchKey, benchOf, judgeItem, nodeFilesOf } from './inspected-chain.ts'
+import { describeItem, type DescribeTools } from './inspected-description.ts'
+import type { InspectedItem, ItemTools } from './inspected-item.ts'
+import { createListVerdicts, type ListVerdicts } from './list-verdicts.ts'
 
 /** Collections kept open; the oldest goes first. */
 const KEPT = 8
 
-interface Tools {
+interface Tools extends DescribeTools {
   readonly writeNewFile: (path: string, text: string) => Promise<void>
   readonly findFiles: (path: string) => Promise<readonly SourceFile[]>
   readonly openPkcs12: (
@@ -25,12 +26,6 @@ interface Tools {
     passphrase: Uint8Array | undefined,
   ) => { readonly certificates: readonly Uint8Array[]; readonly keys: number }
   readonly publicHalf: ItemTools['publicHalf']
-  /** CA certificates of the authorities on this desk. */
-  readonly authorities: () => readonly { readonly name: string; readonly certificate: Uint8Array }[]
-  readonly ledgerEntry: (sha256: string) => number | undefined
-  readonly verifySignature: VerifySignature
-  readonly sha256: Sha256
-  readonly sha1: Sha256
   readonly random: RandomBytes
   readonly now: Now
   readonly publish: Publish
@@ -57,6 +52,10 @@ export interface Inspection {
   readonly close: (collectionId: string) => void
 }
 
+interface Opened extends Collection {
+  readonly verdicts: ListVerdicts
+}
+
 interface Upload {
   readonly name: string
   readonly parts: Map<string, Uint8Array[]>
@@ -64,9 +63,9 @@ interface Upload {
 }
 
 export const createInspection = (tools: Tools): Inspection => {
-  const collections = new Map<string, Collection>()
+  const collections = new Map<string, Opened>()
   const uploads = new Map<string, Upload>()
-  const find = (id: string): Collection => {
+  const find = (id: string): Opened => {
     const collection = collections.get(id)
     if (collection === undefined) throw new AppError('not-found', { what: id })
     return collection
@@ -82,13 +81,16 @@ export const createInspection = (tools: Tools): Inspection => {
     if (leaf === undefined) throw new AppError('not-found', { what: String(item) })
     return leaf
   }
+  const drop = (id: string): void => {
+    collections.get(id)?.verdicts.stop()
+    collections.get(id)?.cancel()
+    collections.delete(id)
+  }
   const start = (id: string, name: string, files: readonly SourceFile[]): void => {
-    const collection = createCollection(name, tools, () => tools.publish('inspection.changed', { collectionId: id }))
-    collections.set(id, collection)
-    for (const old of [...collections.keys()].slice(0, -KEPT)) {
-      collections.get(old)?.cancel()
-      collections.delete(old)
-    }
+    const tell = (): void => tools.publish('inspection.changed', { collectionId: id })
+    const collection = createCollection(name, tools, tell)
+    collections.set(id, { ...collection, verdicts: verdictsOf(collection, tell, tools) })
+    for (const old of [...collections.keys()].slice(0, -KEPT)) drop(old)
     void collection.read(files)
   }
   const newId = (): string => toHex(tools.random(8))
@@ -120,20 +122,31 @@ export const createInspection = (tools: Tools): Inspection => {
       }
       return { collectionId: id }
     },
-    list: async ({ collectionId, search, sort, offset, limit }) => {
-      const collection = find(collectionId)
-      const rows = arrangeRows(collection.items, search, sort)
+    list: async ({ collectionId, search, sort, show, judging, offset, limit }) => {
+      const { items, verdicts, state, progress, name } = find(collectionId)
+      const judged = (row: InspectionRow): InspectionRow => ({ ...row, icinga: verdicts.of(row.item, judging.role) })
+      const all = items.map(({ row }) => row)
+      const needsAll = show !== 'all' || sort.column === 'verdict'
+      const rows = arrangeRows(needsAll ? all.map(judged) : all, { search, sort, show })
+      const page = rows.slice(offset, offset + limit).map(judged)
+      verdicts.ask(
+        judging.authority,
+        page.map(({ item }) => item),
+      )
       return {
-        rows: rows.slice(offset, offset + limit),
+        rows: page,
         total: rows.length,
-        found: collection.items.length,
-        name: collection.name,
-        state: collection.state(),
-        ...collection.progress(),
+        found: items.length,
+        name,
+        state: state(),
+        ...progress(),
+        ...verdicts.counts(),
+        authorities: verdicts.anchors(),
       }
     },
-    show: async ({ collectionId, item }) => describe(itemOf(collectionId, item), certificates(collectionId), tools),
-    judge: async ({ collectionId, item }) => judgeItem(leafOf(collectionId, item), find(collectionId).items, tools),
+    show: async ({ collectionId, item }) => describeItem(itemOf(collectionId, item), certificates(collectionId), tools),
+    judge: async ({ collectionId, item, authority }) =>
+      judgeItem(leafOf(collectionId, item), find(collectionId).items, authority, tools),
     build: async ({ collectionId, item, anchor, path }) => {
       const { files, hasKey } = nodeFilesOf(leafOf(collectionId, item), find(collectionId).items, anchor, tools)
       const written: string[] = []
@@ -165,10 +178,7 @@ export const createInspection = (tools: Tools): Inspection => {
       )
     },
     cancel: (id) => find(id).cancel(),
-    close: (id) => {
-      collections.get(id)?.cancel()
-      collections.delete(id)
-    },
+    close: drop,
   }
 }
 
@@ -178,63 +188,14 @@ const filesOf = ({ parts }: Upload): readonly SourceFile[] =>
     return { path, size: bytes.length, read: () => bytes }
   })
 
-/** One object with what its neighbours say of it. */
-const describe = (
-  { row, der, trusted }: InspectedItem,
-  neighbours: readonly Uint8Array[],
-  tools: Tools,
-): InspectionItem => {
-  const certificate = row.kind === 'certificate' && der !== undefined ? findCertificate(der) : undefined
-  const shown = der !== undefined && der.length <= MAX_SHOWN_BYTES
-  return {
-    row,
-    der: shown ? toBase64(der) : null,
-    trusted,
-    sha256: row.sha256,
-    sha1: der === undefined ? null : toHex(tools.sha1(der)),
-    spkiSha256: certificate === undefined ? null : toHex(tools.sha256(certificate.spki)),
-    signature:
-      certificate === undefined
-        ? { state: 'not-signed', issuer: '' }
-        : signatureOf(certificate, [...tools.authorities().map((one) => one.certificate), ...neighbours], tools),
-    notBefore: certificate === undefined ? null : toIso(certificate.notBefore),
-    notAfter: certificate === undefined ? null : toIso(certificate.notAfter),
-    normal: certificate === undefined ? [] : [...normalForIcinga(certificate)],
-    ledgerEntry: (row.sha256 === null ? undefined : tools.ledgerEntry(row.sha256)) ?? null,
-  }
-}
-
-/** Whether one of the certificates at hand has the issuer's name and its key verifies the signature. */
-const signatureOf = (
-  certificate: Certificate,
-  candidates: readonly Uint8Array[],
-  tools: Tools,
-): InspectionItem['signature'] => {
-  const issuer = nameText(parseName(certificate.issuer)).slice(0, 300)
-  const isSelf = Buffer.compare(certificate.issuer, certificate.subject) === 0
-  let state: InspectionItem['signature']['state'] = 'issuer-unknown'
-  for (const der of [...(isSelf ? [certificate.der] : []), ...candidates]) {
-    const signer = findSigner(der, certificate)
-    if (signer === undefined) continue
-    const { tbs: signed, signature, signatureAlgorithm: algorithm } = certificate
-    const checked = tools.verifySignature({ spki: signer.spki, algorithm, signed, signature })
-    if (checked === 'valid') return { state: signer.der === certificate.der ? 'self' : 'verified', issuer }
-    state = checked === 'invalid' ? 'forged' : 'unsupported'
-  }
-  return { state, issuer }
-}
-
-/** Most candidates have another name: told by the bytes of the name before anything is read. */
-const findSigner = (der: Uint8Array, { issuer }: Certificate): Certificate | undefined => {
-  if (Buffer.from(der.buffer, der.byteOffset, der.length).indexOf(issuer) < 0) return undefined
-  const signer = findCertificate(der)
-  return signer !== undefined && Buffer.compare(signer.subject, issuer) === 0 ? signer : undefined
-}
-
-/** RFC 5280 asks for these and Icinga does without. */
-function* normalForIcinga({ serial, extensions }: Certificate): Generator<InspectionItem['normal'][number]> {
-  const has = (oid: string): boolean => extensions.some((extension) => extension.oid === oid)
-  if (serial.length === 21) yield 'long-serial'
-  if (!has(Oid.subjectKeyIdentifier) && !has(Oid.authorityKeyIdentifier)) yield 'no-key-ids'
-  if (!has(Oid.extKeyUsage)) yield 'no-eku'
-}
+const verdictsOf = ({ items, state }: Collection, tell: () => void, tools: Tools): ListVerdicts =>
+  createListVerdicts({
+    items,
+    isReading: () => state() === 'reading',
+    benchKey: (authority) => benchKey(items, authority, tools),
+    benchFor: (authority) => benchOf(items, authority, tools),
+    anchors: (bench) => anchorsOf(bench, tools),
+    verifySignature: tools.verifySignature,
+    now: tools.now,
+    tell,
+  })

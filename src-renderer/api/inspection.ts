@@ -6,6 +6,8 @@ import {
   MAX_PART_BYTES,
   type InspectionRow,
   type InspectionSort,
+  type Judging,
+  type ShownRows,
 } from '../../src-core/contract/inspection.ts'
 import { call } from './client.ts'
 import { keys } from './keys.ts'
@@ -48,10 +50,21 @@ export interface InspectionQuery {
   readonly collectionId: string
   readonly search: string
   readonly sort: InspectionSort
+  readonly judging: Judging
+  readonly show: ShownRows
 }
 
+/** Everything, as it was read. */
+export const plainQuery = (collectionId: string): InspectionQuery => ({
+  collectionId,
+  search: '',
+  sort: { column: 'order', descending: false },
+  judging: { role: 'both', authority: null },
+  show: 'all',
+})
+
 const pageOptions = (list: InspectionQuery, page: number) => ({
-  queryKey: [...keys.inspection, list.collectionId, 'page', list.search, list.sort, page],
+  queryKey: [...keys.inspection, list.collectionId, 'page', list.search, list.sort, list.judging, list.show, page],
   queryFn: () => call('inspect.list', { ...list, offset: page * PAGE_ROWS, limit: PAGE_ROWS }),
   placeholderData: keepPreviousData,
 })
@@ -79,9 +92,13 @@ export const useInspectionItem = (collectionId: string, item: number) =>
   })
 
 /** What Icinga makes of a certificate; asked for certificates only. */
-export const useJudgement = (collectionId: string, item: number, enabled: boolean) =>
+export const useJudgement = (
+  collectionId: string,
+  item: number,
+  { authority, enabled }: { readonly authority: string | null; readonly enabled: boolean },
+) =>
   useQuery({
-    queryKey: [...keys.inspection, collectionId, 'judge', item],
-    queryFn: () => call('inspect.judge', { collectionId, item }),
+    queryKey: [...keys.inspection, collectionId, 'judge', item, authority],
+    queryFn: () => call('inspect.judge', { collectionId, item, authority }),
     enabled,
   })

@@ -12,6 +12,7 @@ import {
   writeUnsigned,
 } from '../../../src-core/asn1/write.ts'
 import { Tag } from '../../../src-core/asn1/element.ts'
+import { concatBytes } from '../../../src-core/base/bytes.ts'
 import type { Instant } from '../../../src-core/base/time.ts'
 import { commonNameOnly } from '../../../src-core/x509/build.ts'
 import { encodeTime } from '../../../src-core/x509/time.ts'
@@ -30,6 +31,10 @@ export interface PartPlan {
   readonly notAfter: Instant
   readonly extensions: readonly Uint8Array[]
   readonly hash?: 'sha1' | 'sha256'
+  /** Written with lengths as only BER has them. */
+  readonly form?: 'ber'
+  /** A UTCTime without seconds, which OpenSSL prints and cannot compare. */
+  readonly withoutSeconds?: boolean
 }
 
 export const writeAnyExtension = (oid: string, critical: boolean, value: Uint8Array): Uint8Array =>
@@ -106,22 +111,30 @@ const schemeOf = ({ key }: TestKey, hash: 'sha1' | 'sha256'): Scheme => {
   return { algorithm: writeSequence(writeOid(oid), writeNull()), hash }
 }
 
-const signed = (tbs: Uint8Array, signer: TestKey, { algorithm, hash }: Scheme): Uint8Array =>
-  writeSequence(tbs, algorithm, writeBitString(sign(hash, tbs, signer.key)))
+const signed = (tbs: Uint8Array, signer: TestKey, { algorithm, hash }: Scheme, sequence = writeSequence): Uint8Array =>
+  sequence(tbs, algorithm, writeBitString(sign(hash, tbs, signer.key)))
+
+/** A SEQUENCE of indefinite length (X.690 section 8.1.3.6). */
+const openSequence = (...members: readonly Uint8Array[]): Uint8Array<ArrayBuffer> =>
+  concatBytes([Uint8Array.of(Tag.sequence, 0x80), ...members, Uint8Array.of(0, 0)])
 
 export const makePart = (plan: PartPlan): Uint8Array => {
   const scheme = schemeOf(plan.signer, plan.hash ?? 'sha256')
-  const tbs = writeSequence(
+  const sequence = plan.form === 'ber' ? openSequence : writeSequence
+  const notBefore = encodeTime(plan.notBefore)
+  const start =
+    plan.withoutSeconds === true ? write(Tag.utcTime, notBefore.subarray(2, -3), Buffer.from('Z')) : notBefore
+  const tbs = sequence(
     writeExplicit(0, writeUnsigned(Uint8Array.of(2))),
     writeUnsigned(Uint8Array.of(plan.serial)),
     scheme.algorithm,
     commonNameOnly(plan.issuer),
-    writeSequence(encodeTime(plan.notBefore), encodeTime(plan.notAfter)),
+    sequence(start, encodeTime(plan.notAfter)),
     plan.subjectName ?? commonNameOnly(plan.subject),
     plan.key.spki,
     ...(plan.extensions.length === 0 ? [] : [writeExplicit(3, writeSequence(...plan.extensions))]),
   )
-  return signed(tbs, plan.signer, scheme)
+  return signed(tbs, plan.signer, scheme, sequence)
 }
 
 export interface ListPlan {

@@ -120,6 +120,14 @@ const verify: Readonly<Record<VerifyCode, Remedy>> = {
     cause: 'Die Sperrliste ist abgelaufen; damit wird jede Gegenstelle abgelehnt.',
     fix: 'Eine neue Liste nach crl_path legen, und das regelmäßig.',
   },
+  13: {
+    cause: 'Der Beginn der Gültigkeit steht in einer Form da, die OpenSSL nicht vergleichen kann.',
+    fix: 'Neu ausstellen lassen; RFC 5280 verlangt Sekunden und Z.',
+  },
+  14: {
+    cause: 'Das Ende der Gültigkeit steht in einer Form da, die OpenSSL nicht vergleichen kann.',
+    fix: 'Neu ausstellen lassen; RFC 5280 verlangt Sekunden und Z.',
+  },
   18: {
     cause: 'Das Zertifikat hat sich selbst signiert und steht nicht in ca.crt.',
     fix: 'Es von der CA signieren lassen.',

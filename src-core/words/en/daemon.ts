@@ -95,6 +95,14 @@ const verify: Readonly<Record<VerifyCode, Remedy>> = {
     cause: 'The revocation list has ended; with it every peer is refused.',
     fix: 'Put a new list at crl_path, and renew it by a timer.',
   },
+  13: {
+    cause: 'The start of its validity is written in a form OpenSSL cannot compare.',
+    fix: 'Have it issued anew; RFC 5280 asks for seconds and Z.',
+  },
+  14: {
+    cause: 'The end of its validity is written in a form OpenSSL cannot compare.',
+    fix: 'Have it issued anew; RFC 5280 asks for seconds and Z.',
+  },
   18: { cause: 'The certificate signed itself and is not in ca.crt.', fix: 'Have it signed by the CA.' },
   19: { cause: 'The chain ends in a root that is not in ca.crt.', fix: 'Put that root into ca.crt, if it is yours.' },
   20: {

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import type { ChainPath } from '../../../src-core/contract/inspection.ts'
-import { verifyCodes } from '../../../src-core/x509/verify-code.ts'
+import { isVerifyCode, verifyCodes, type VerifyCode } from '../../../src-core/x509/verify-code.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { formatDate } from '../../ui/format.ts'
 import { Fingerprint } from '../../ui/fingerprint.tsx'
@@ -60,9 +60,6 @@ const Links = styled('ol')({
   '& > li:last-of-type': { paddingBottom: 0 },
 })
 
-type Code = keyof typeof verifyCodes
-const isCode = (code: number): code is Code => Object.hasOwn(verifyCodes, code)
-
 export interface ChainViewProps {
   readonly paths: readonly ChainPath[]
   readonly collectionId: string
@@ -89,7 +86,7 @@ export const ChainView = ({ paths, collectionId, item }: ChainViewProps) => {
 const Path = ({ path, onBuild }: { readonly path: ChainPath; readonly onBuild: () => void }) => {
   const t = useWords()
   const { code } = path
-  const name = code !== null && isCode(code) ? verifyCodes[code] : ''
+  const name = code !== null && isVerifyCode(code) ? verifyCodes[code] : ''
   return (
     <PathCard aria-label={path.anchor}>
       <h2>
@@ -128,6 +125,7 @@ interface LinkProps {
 const Link = ({ link, depth, last }: LinkProps) => {
   const t = useWords()
   const language = useLanguage()
+  const day = (time: string | null): string => (time === null ? '?' : formatDate(Date.parse(time), language))
   const failed = link.errors.length > 0
   const tone = failed ? 'stop' : link.trusted ? 'ok' : 'plain'
   const role = link.trusted ? 'root' : depth === 0 ? 'leaf' : 'step'
@@ -143,14 +141,11 @@ const Link = ({ link, depth, last }: LinkProps) => {
         </b>
         <Hint>
           {t(`inspect.chain.${role}`)} ·{' '}
-          {t('inspect.chain.dates', {
-            from: formatDate(Date.parse(link.notBefore), language),
-            to: formatDate(Date.parse(link.notAfter), language),
-          })}
+          {t('inspect.chain.dates', { from: day(link.notBefore), to: day(link.notAfter) })}
           {signature !== undefined && ` · ${t(`inspect.chain.signature.${signature}`)}`}
         </Hint>
         {link.trusted && <Fingerprint hex={link.sha256} />}
-        {link.errors.filter(isCode).map((code) => (
+        {link.errors.filter(isVerifyCode).map((code) => (
           <Why key={code} code={code} />
         ))}
       </div>
@@ -159,7 +154,7 @@ const Link = ({ link, depth, last }: LinkProps) => {
 }
 
 /** OpenSSL's words, why, and what to do. */
-const Why = ({ code }: { readonly code: Code }) => {
+const Why = ({ code }: { readonly code: VerifyCode }) => {
   const t = useWords()
   const { cause, fix } = useRemedy()({ id: `verify-${code}`, params: {} })
   return (

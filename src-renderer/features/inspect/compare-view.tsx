@@ -9,7 +9,7 @@ import { compareCertificates, type Comparison } from '../../../src-core/inspect/
 import { diffRows, type DiffRow } from '../../../src-core/inspect/line-diff.ts'
 import { parseCertificate } from '../../../src-core/x509/certificate.ts'
 import { nodeText } from '../../../src-core/x509/structure-text.ts'
-import { useInspectionItem, useInspectionRows } from '../../api/inspection.ts'
+import { plainQuery, useInspectionItem, useInspectionRows } from '../../api/inspection.ts'
 import { Field, Select } from '../../ui/field.tsx'
 import { HostileText } from '../../ui/hostile-text.tsx'
 import { Note } from '../../ui/note.tsx'
@@ -115,10 +115,7 @@ export const CompareView = ({
   readonly first: InspectionItem
 }) => {
   const t = useWords()
-  const { head } = useInspectionRows(
-    { collectionId, search: '', sort: { column: 'order', descending: false } },
-    { first: 0, last: 0 },
-  )
+  const { head } = useInspectionRows(plainQuery(collectionId), { first: 0, last: 0 })
   const others = (head.data?.rows ?? []).filter(({ item, sha256 }) => item !== first.row.item && sha256 !== null)
   const [chosen, setChosen] = useState<number>()
   const second = chosen ?? (others.find(({ kind }) => kind === first.row.kind) ?? others[0])?.item

@@ -2,7 +2,12 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import Button from '@mui/material/Button'
 import LinearProgress from '@mui/material/LinearProgress'
 import { styled } from '@mui/material/styles'
-import { MAX_COLLECTION_BYTES, type InspectionSort } from '../../../src-core/contract/inspection.ts'
+import {
+  MAX_COLLECTION_BYTES,
+  type InspectionSort,
+  type Judging,
+  type ShownRows,
+} from '../../../src-core/contract/inspection.ts'
 import { displayText } from '../../../src-core/base/display.ts'
 import { call } from '../../api/client.ts'
 import { useInspectionRows } from '../../api/inspection.ts'
@@ -17,6 +22,7 @@ import { color } from '../../ui/tokens.ts'
 import { useCount, useWords } from '../../ui/words.ts'
 import { ItemList } from './item-list.tsx'
 import { ItemView } from './item-view.tsx'
+import { ListTools } from './list-tools.tsx'
 import { OpenDialog } from './open-dialog.tsx'
 
 const Empty = styled('div')({
@@ -92,16 +98,19 @@ interface OpenCollectionProps {
 }
 
 const unsorted: InspectionSort = { column: 'order', descending: false }
+const bestForBoth: Judging = { role: 'both', authority: null }
 
 const OpenCollection = ({ collectionId, onOpen }: OpenCollectionProps) => {
   const t = useWords()
   const count = useCount()
   const [search, setSearch] = useState('')
   const [sort, setSort] = useState(unsorted)
+  const [judging, setJudging] = useState(bestForBoth)
+  const [show, setShow] = useState<ShownRows>('all')
   const [range, setRange] = useState<RowRange>({ first: 0, last: 0 })
   const [shown, setShown] = useState<number | 'list'>()
   const grid = useRef<HTMLDivElement>(null)
-  const { head, rowAt } = useInspectionRows({ collectionId, search, sort }, range)
+  const { head, rowAt } = useInspectionRows({ collectionId, search, sort, judging, show }, range)
   const onRange = useCallback((first: number, last: number) => setRange({ first, last }), [])
   const back = useCallback(() => setShown('list'), [])
   useEscape(shown !== 'list', back)
@@ -111,7 +120,8 @@ const OpenCollection = ({ collectionId, onOpen }: OpenCollectionProps) => {
   // One object alone needs no list; more than one is listed first.
   const item = shown ?? (page.found === 1 && page.state === 'done' ? (page.rows[0]?.item ?? 'list') : 'list')
   if (item !== 'list') {
-    return <ItemView collectionId={collectionId} item={item} found={page.found} onBack={back} />
+    const { authority } = judging
+    return <ItemView collectionId={collectionId} item={item} authority={authority} found={page.found} onBack={back} />
   }
   return (
     <>
@@ -131,6 +141,7 @@ const OpenCollection = ({ collectionId, onOpen }: OpenCollectionProps) => {
         />
         <Button onClick={onOpen}>{t('inspect.open')}</Button>
       </ScreenHead>
+      <ListTools page={page} judging={judging} show={show} onJudging={setJudging} onShow={setShow} />
       <Progress collectionId={collectionId} page={page} />
       {page.total === 0 && page.state === 'done' ? (
         <p style={{ padding: 20, color: color.text3 }}>{t('inspect.noMatch')}</p>

@@ -11,7 +11,7 @@ import { useLanguage, useWords } from '../../ui/words.ts'
 import { alphabetOf } from './name-alphabet.ts'
 
 const ROW_HEIGHT = 46
-const columns = 'minmax(0, 1.6fr) minmax(0, 1fr) 112px 110px 150px'
+const columns = 'minmax(0, 1.6fr) minmax(0, 1fr) 112px 110px 210px'
 
 const Line = styled(GridRow)({
   height: ROW_HEIGHT,
@@ -42,6 +42,18 @@ const looks: Readonly<Record<InspectionRow['verdict'], readonly [Tone, IconName]
   ca: ['ok', 'seal'],
   fine: ['ok', 'fine'],
   none: ['plain', 'unchecked'],
+}
+
+/** Icinga's verdict, where a certificate is judged as a node's. */
+const icingaLooks: Readonly<Record<NonNullable<InspectionRow['icinga']>['state'], readonly [Tone, IconName]>> = {
+  accepted: ['ok', 'fine'],
+  'ends-soon': ['warn', 'clock'],
+  unknown: ['plain', 'unchecked'],
+  client: ['stop', 'stop'],
+  server: ['stop', 'stop'],
+  refused: ['stop', 'stop'],
+  load: ['stop', 'stop'],
+  pending: ['plain', 'clock'],
 }
 
 export interface ItemListProps {
@@ -117,8 +129,6 @@ const ItemRow = ({ row, onOpen, ...place }: ItemRowProps) => {
   const t = useWords()
   const language = useLanguage()
   if (row === undefined) return null
-  const [tone, icon] = row.locked ? (['plain', 'locked'] as const) : looks[row.verdict]
-  const words = row.locked ? t('inspect.locked') : row.verdict === 'none' ? '' : t(`inspect.verdict.${row.verdict}`)
   return (
     <Line {...rowProps(place)} onClick={() => onOpen(place.index)}>
       <span role="gridcell">
@@ -139,16 +149,42 @@ const ItemRow = ({ row, onOpen, ...place }: ItemRowProps) => {
       </span>
       <span role="gridcell">{row.notAfter !== null && formatDate(Date.parse(row.notAfter), language)}</span>
       <span role="gridcell">{row.key}</span>
-      <span role="gridcell" style={{ display: 'flex', alignItems: 'center', gap: 6 }}>
-        {words !== '' && (
-          <>
-            <span style={{ display: 'flex', color: toneColors[tone].ink }}>
-              <Icon name={icon} size={14} />
-            </span>
-            {words}
-          </>
-        )}
-      </span>
+      <VerdictCell row={row} />
     </Line>
   )
+}
+
+const VerdictCell = ({ row }: { readonly row: InspectionRow }) => {
+  const { tone, icon, words } = useVerdict(row)
+  return (
+    <span role="gridcell" style={{ display: 'flex', alignItems: 'center', gap: 6 }}>
+      {words !== '' && (
+        <>
+          <span style={{ display: 'flex', color: toneColors[tone].ink }}>
+            <Icon name={icon} size={14} />
+          </span>
+          {words}
+        </>
+      )}
+    </span>
+  )
+}
+
+interface Shown {
+  readonly tone: Tone
+  readonly icon: IconName
+  readonly words: string
+}
+
+const useVerdict = (row: InspectionRow): Shown => {
+  const t = useWords()
+  if (row.locked) return { tone: 'plain', icon: 'locked', words: t('inspect.locked') }
+  if (row.icinga !== null) {
+    const { state, code } = row.icinga
+    const [tone, icon] = icingaLooks[state]
+    const why = code === null ? '' : ` · ${t('inspect.strip.judged.code', { code })}`
+    return { tone, icon, words: `${t(`inspect.icinga.${state}`)}${why}` }
+  }
+  const [tone, icon] = looks[row.verdict]
+  return { tone, icon, words: row.verdict === 'none' ? '' : t(`inspect.verdict.${row.verdict}`) }
 }

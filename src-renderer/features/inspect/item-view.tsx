@@ -17,6 +17,7 @@ import { useNow } from '../../ui/use-now.ts'
 import { useCount, useLanguage, useWords } from '../../ui/words.ts'
 import { ChainView } from './chain-view.tsx'
 import { CompareView } from './compare-view.tsx'
+import { Findings } from './findings.tsx'
 import { alphabetOf } from './name-alphabet.ts'
 import { Panes } from './panes.tsx'
 import { Strip } from './strip.tsx'
@@ -25,6 +26,8 @@ import { UnlockContainer } from './unlock-container.tsx'
 export interface ItemViewProps {
   readonly collectionId: string
   readonly item: number
+  /** SHA-256 of the authority to count on; null: the one that fits. */
+  readonly authority: string | null
   /** How many objects there are, and the way back to their list. */
   readonly found: number
   readonly onBack: () => void
@@ -43,14 +46,15 @@ const tabs = {
 } as const
 
 /** One object: title, verdicts, and structure, text and bytes side by side. */
-export const ItemView = ({ collectionId, item, found, onBack }: ItemViewProps) => {
+export const ItemView = ({ collectionId, item, authority, found, onBack }: ItemViewProps) => {
   const t = useWords()
   const count = useCount()
   const [tab, setTab] = useState<Tab>('object')
   const [unlocking, setUnlocking] = useState(false)
   const query = useInspectionItem(collectionId, item)
   const sub = useSubtitle(query.data)
-  const judged = useJudgement(collectionId, item, query.data?.row.kind === 'certificate').data
+  const enabled = query.data?.row.kind === 'certificate' && query.data.signature.state !== 'not-signed'
+  const judged = useJudgement(collectionId, item, { authority, enabled }).data
   if (query.isError) return <ErrorNote problem={problemOf(query.error)} />
   if (query.data === undefined) return null
   const { row, der } = query.data
@@ -88,6 +92,7 @@ export const ItemView = ({ collectionId, item, found, onBack }: ItemViewProps) =
       {tab === 'object' && (
         <>
           <Strip item={query.data} judged={judged} />
+          {judged !== undefined && <Findings findings={judged.findings} />}
           {der !== null && <Panes key={item} item={query.data} />}
         </>
       )}

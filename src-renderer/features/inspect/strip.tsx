@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import { styled } from '@mui/material/styles'
-import type { InspectionItem, Judged } from '../../../src-core/contract/inspection.ts'
+import type { InspectionItem, Judged, JudgedFinding } from '../../../src-core/contract/inspection.ts'
 import { displayText } from '../../../src-core/base/display.ts'
 import { HostileText } from '../../ui/hostile-text.tsx'
 import { Icon, type IconName } from '../../ui/icons.tsx'
 import { color, toneColors, type Tone } from '../../ui/tokens.ts'
 import { useCount, useWords } from '../../ui/words.ts'
+import { useRemedy } from './use-remedy.ts'
 
 const Cells = styled('div')({
   display: 'grid',
@@ -90,12 +91,23 @@ export const Strip = ({ item, judged }: { readonly item: InspectionItem; readonl
           ? t('inspect.strip.noLedgerText')
           : t('inspect.strip.ledgerText', count(item.ledgerEntry))}
       </Cell>
-      {item.normal.length > 0 && (
-        <Cell tone="info" icon="info" title={t('inspect.strip.normal')}>
-          {item.normal.map((id) => t(`inspect.strip.${id}`)).join(' · ')}
-        </Cell>
-      )}
+      {judged !== undefined && <Normal findings={judged.findings} />}
     </Cells>
+  )
+}
+
+/** What looks odd elsewhere and is nothing to change here. */
+const Normal = ({ findings }: { readonly findings: readonly JudgedFinding[] }) => {
+  const t = useWords()
+  const remedy = useRemedy()
+  const notes = findings.filter(({ severity }) => severity === 'note').map((finding) => remedy(finding))
+  if (notes.length === 0) return null
+  return (
+    <Cell tone="info" icon="info" title={t('inspect.strip.normal')}>
+      <Counting title={notes.map(({ cause, fix }) => `${cause} ${fix}`).join('\n')} tabIndex={0}>
+        {notes.map(({ cause }) => cause).join(' ')}
+      </Counting>
+    </Cell>
   )
 }
 
