@@ -28,7 +28,7 @@ export interface ChildPort {
 }
 
 /** Starts one of our own modules (`dist/NAME.js`) as a process of its own. */
-export type StartChild = (module: 'signer' | 'data-directory-child') => ChildPort
+export type StartChild = (module: 'signer' | 'data-directory-child' | 'key-comparer') => ChildPort
 
 /** Which secret of an authority: the CA key with its ledger key, or the ticket salt. */
 export type SecretPurpose = 'ca-key' | 'ticket-salt'

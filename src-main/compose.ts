@@ -10,6 +10,7 @@ import { askDaemon } from './adapters/ask-daemon.ts'
 import { createAuthorityStore } from './adapters/authority-store.ts'
 import { openPkcs12, publicHalf } from './adapters/containers.ts'
 import { createReadSource, readSaltCandidates, takeStock, writeNewFile } from './adapters/custody-files.ts'
+import { createComparedKeyStore } from './adapters/compared-key-store.ts'
 import { createDeskStore } from './adapters/desk-store.ts'
 import { findDaemonAddress } from './adapters/daemon-address.ts'
 import { createOpenDirectory } from './adapters/data-directory/open-directory.ts'
@@ -20,6 +21,7 @@ import { createFailureLog } from './adapters/failure-log.ts'
 import { browseFolder } from './adapters/folder-browser.ts'
 import { findInspectedFiles } from './adapters/inspected-files.ts'
 import { createKeychain } from './adapters/keychain.ts'
+import { createStartKeyComparer } from './adapters/key-comparer-process.ts'
 import { createLedgerStore } from './adapters/ledger-store.ts'
 import { createMoveStore } from './adapters/move-store.ts'
 import { random, sha1, sha256 } from './adapters/node-crypto.ts'
@@ -208,6 +210,8 @@ const wire = (options: ComposeOptions, publish: Publish) => {
   const sign = createSigning({ store, ledger, answers, sha256, sha1, random, verifySignature, now, owner, trace })
   const requests = createRequests({
     store,
+    comparedKeys: createComparedKeyStore(database),
+    startKeyComparer: createStartKeyComparer(options.startChild),
     directories,
     authorityOf: ({ ca }) => authorities.byFingerprint(ca.sha256),
     policy: store.policy,

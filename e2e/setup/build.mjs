@@ -19,6 +19,7 @@ const nodeEntries = {
   'chromium-main': 'src-main/chromium-main.ts',
   signer: 'src-main/signer.ts',
   'data-directory-child': 'src-main/data-directory-child.ts',
+  'key-comparer': 'src-main/key-comparer.ts',
 }
 
 /** CommonJS: Electron runs its main file before it is ready only then, and a sandboxed preload knows nothing else. */

@@ -19,7 +19,7 @@ const ON = '1'.charCodeAt(0)
 const allowed = [
   /^\/package\.json$/,
   /^\/dist(\/migrations|\/renderer|\/renderer\/assets)?$/,
-  /^\/dist\/(cli|cli-main|cli-text|chromium-main|signer|data-directory-child)\.js$/,
+  /^\/dist\/(cli|cli-main|cli-text|chromium-main|signer|data-directory-child|key-comparer)\.js$/,
   /^\/dist\/(electron-main|preload)\.cjs$/,
   /^\/dist\/migrations\/\d{4}-[a-z-]+\.sql$/,
   /^\/dist\/renderer\/index\.html$/,

@@ -35,7 +35,8 @@ export interface UnreadableFile {
   readonly problem: Verdict
 }
 
-export const isReadable = (file: RequestFile | UnreadableFile): file is RequestFile => 'certificate' in file
+export const isReadable = <F extends Pick<RequestFile, 'name'>>(file: F | UnreadableFile): file is F =>
+  'certificate' in file
 
 export const unreadable = (
   name: string,

@@ -1,4 +1,5 @@
 import type { Instant } from '../base/time.ts'
+import type { KeptTexts } from './kept-request.ts'
 import type { Policy, PolicyLevel } from './policy.ts'
 import type { IssuedCertificate } from './review.ts'
 import type { VerdictId } from './verdict.ts'
@@ -43,6 +44,11 @@ export interface Answer {
   readonly writtenAt: Instant
 }
 
+export interface Certified {
+  readonly names: ReadonlySet<string>
+  readonly keys: ReadonlySet<string>
+}
+
 export interface RequestStore {
   readonly directories: () => readonly DirectoryRecord[]
   readonly rememberDirectory: (record: DirectoryRecord, at: Instant) => void
@@ -60,6 +66,8 @@ export interface RequestStore {
   readonly issuedFor: (authorityId: string, cn: string) => readonly IssuedCertificate[]
   /** Names this key was certified for. */
   readonly namesOfKey: (authorityId: string, spkiSha256: string) => readonly string[]
+  /** Every name and key (SHA-256) one authority ever certified. */
+  readonly certified: (authorityId: string) => Certified
 
   readonly setAnswer: (answer: Answer) => void
   readonly answer: (directoryId: string, request: string) => Answer | undefined
@@ -73,10 +81,10 @@ export interface RequestStore {
     request: string,
   ) => { readonly reason: string; readonly at: Instant } | undefined
 
-  /** What `examine` found of these requests with this CA, as text; those not known, or of older code, are missing. */
-  readonly examinations: (caSha256: string, fingerprints: readonly string[]) => ReadonlyMap<string, string>
-  readonly addExaminations: (caSha256: string, found: ReadonlyMap<string, string>, at: Instant) => void
-  readonly dropExaminations: (before: Instant) => void
+  /** What is kept of the files of a folder, as judged with this CA; one of another CA is missing. */
+  readonly keptRequests: (directoryId: string, caSha256: string) => readonly KeptTexts[]
+  readonly keepRequests: (directoryId: string, caSha256: string, kept: readonly KeptTexts[]) => void
+  readonly dropKept: (directoryId: string, names: readonly string[]) => void
 
   readonly policy: () => Policy
   readonly setPolicy: (id: VerdictId, level: PolicyLevel) => void

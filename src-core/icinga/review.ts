@@ -11,6 +11,7 @@ import { RENEWAL_WINDOW_DAYS } from './data-directory.ts'
 import { findRsaWeakness } from './key-weakness.ts'
 import { judgeName } from './name-verdict.ts'
 import { NODE_DAYS, nodeValidity } from './node-profile.ts'
+import type { RequestFacts } from './request-facts.ts'
 import type { RequestFile } from './request-file.ts'
 import { applyPolicy, type Policy } from './policy.ts'
 import { isFinding, verdictOf, type Severity, type Verdict, type VerdictId } from './verdict.ts'
@@ -43,6 +44,9 @@ export interface Examination {
   readonly keyDescription: string
   readonly verdicts: readonly Verdict[]
 }
+
+/** What a review asks of the file itself. */
+export type ReviewedFile = Pick<RequestFacts, 'name' | 'fingerprint' | 'nameFits' | 'certificate'>
 
 /** What changes around a request while its file stays the same. */
 export interface Surroundings {
@@ -107,7 +111,7 @@ export const examineAsked = (
   }
 }
 
-const judgeFile = (file: RequestFile): Verdict =>
+const judgeFile = (file: ReviewedFile): Verdict =>
   file.nameFits
     ? verdictOf('file', 'fine', 'file-fits')
     : verdictOf('file', 'stop', 'file-name-differs', { name: file.name, fingerprint: file.fingerprint })
@@ -166,7 +170,7 @@ const judgeKey = (key: PublicKey): Verdict => {
 }
 
 /** Every verdict on a request, those of `examine` and those that depend on what stands around it. */
-export const review = (file: RequestFile, examination: Examination, around: Surroundings): readonly Verdict[] => {
+export const review = (file: ReviewedFile, examination: Examination, around: Surroundings): readonly Verdict[] => {
   const renewing = examination.kind === 'renewal'
   const verdicts = [
     judgeFile(file),
@@ -208,7 +212,7 @@ const judgeTicket = (outcome: TicketOutcome, cn: string): Verdict => {
 }
 
 /** Whoever probed a node can file its public certificate, so only the ledger's latest, near its end, passes unasked. */
-const judgeRenewal = (file: RequestFile, { issued, now }: Surroundings): readonly Verdict[] => {
+const judgeRenewal = (file: ReviewedFile, { issued, now }: Surroundings): readonly Verdict[] => {
   const [latest] = issued
   const known = issued.some(({ sha256 }) => sha256 === file.fingerprint)
   const standing =
@@ -234,13 +238,13 @@ export const judgeLive = (
     : verdictOf('ledger', 'decide', 'ledger-name-live', { notAfter: toIso(live.notAfter) })
 }
 
-const judgeExpiry = (presented: Certificate, now: Instant): Verdict =>
+const judgeExpiry = (presented: ReviewedFile['certificate'], now: Instant): Verdict =>
   presented.notAfter <= now
     ? verdictOf('dates', 'decide', 'dates-expired', { notAfter: toIso(presented.notAfter) })
     : verdictOf('dates', 'fine', 'dates-plausible')
 
 /** The requester chooses these dates, so only a claim that is years off says anything. */
-const judgeClaim = (presented: Certificate, firstSeen: Instant): Verdict => {
+const judgeClaim = (presented: ReviewedFile['certificate'], firstSeen: Instant): Verdict => {
   const days = Math.floor(Math.abs(presented.notBefore - firstSeen) / DAY_MS)
   return days > 365
     ? verdictOf('dates', 'decide', 'dates-far-off', { notBefore: toIso(presented.notBefore), days })

@@ -117,6 +117,15 @@ export const createRequestStore = (database: Database): RequestStore => ({
         spkiSha256,
       )
       .map((row) => textOf(row, 'cn')),
+  certified: (authorityId) => {
+    const distinct = (column: 'cn' | 'spki_sha256'): ReadonlySet<string> =>
+      new Set(
+        database
+          .all(`SELECT DISTINCT ${column} FROM certificates WHERE authority_id = ?`, authorityId)
+          .map((row) => textOf(row, column)),
+      )
+    return { names: distinct('cn'), keys: distinct('spki_sha256') }
+  },
   setAnswer: ({ directoryId, request, sha256, state, writtenAt }) =>
     database.run(
       'INSERT OR REPLACE INTO outbox (directory_id, request, sha256, state, written_at) VALUES (?, ?, ?, ?, ?)',

@@ -6,35 +6,41 @@ import { textOf, type Database } from './database.ts'
 
 const levels = z.partialRecord(z.enum(verdictIds), z.enum(policyLevels))
 
-/** What reviews are made of besides the folder: examinations already made, and the policy. */
+/** What reviews are made of besides the folder: what was found before, and the policy. */
 export const createReviewStore = (
   database: Database,
-): Pick<RequestStore, 'examinations' | 'addExaminations' | 'dropExaminations' | 'policy' | 'setPolicy'> => ({
-  examinations: (caSha256, fingerprints) => {
-    const found = new Map<string, string>()
-    for (const fingerprint of fingerprints) {
-      const row = database.get(
-        'SELECT found FROM examinations WHERE request = ? AND ca_sha256 = ?',
-        fingerprint,
+): Pick<RequestStore, 'keptRequests' | 'keepRequests' | 'dropKept' | 'policy' | 'setPolicy'> => ({
+  keptRequests: (directoryId, caSha256) =>
+    database
+      .all(
+        'SELECT name, facts, verdicts FROM kept_requests WHERE directory_id = ? AND ca_sha256 = ?',
+        directoryId,
         caSha256,
       )
-      if (row !== undefined) found.set(fingerprint, textOf(row, 'found'))
-    }
-    return found
-  },
-  addExaminations: (caSha256, found, at) =>
+      .map((row) => ({
+        name: textOf(row, 'name'),
+        facts: textOf(row, 'facts'),
+        verdicts: textOf(row, 'verdicts'),
+      })),
+  keepRequests: (directoryId, caSha256, kept) =>
     database.atomically(() => {
-      for (const [fingerprint, text] of found) {
+      for (const { name, facts, verdicts } of kept) {
         database.run(
-          'INSERT OR REPLACE INTO examinations (request, ca_sha256, found, at) VALUES (?, ?, ?, ?)',
-          fingerprint,
+          'INSERT OR REPLACE INTO kept_requests (directory_id, name, ca_sha256, facts, verdicts) VALUES (?, ?, ?, ?, ?)',
+          directoryId,
+          name,
           caSha256,
-          text,
-          at,
+          facts,
+          verdicts,
         )
       }
     }),
-  dropExaminations: (before) => database.run('DELETE FROM examinations WHERE at < ?', before),
+  dropKept: (directoryId, names) =>
+    database.atomically(() => {
+      for (const name of names) {
+        database.run('DELETE FROM kept_requests WHERE directory_id = ? AND name = ?', directoryId, name)
+      }
+    }),
   policy: (): Policy => {
     const rows = database.all('SELECT verdict, level FROM policy')
     const found = levels.safeParse(

@@ -3,11 +3,14 @@ import type { Instant } from '../../src-core/base/time.ts'
 import type { AuthorityRecord } from '../../src-core/authority/authority-store.ts'
 import type { Policy } from '../../src-core/icinga/policy.ts'
 import type { RequestEntry } from '../../src-core/icinga/master-directory.ts'
+import type { RequestFile } from '../../src-core/icinga/request-file.ts'
 import type { RequestStore } from '../../src-core/icinga/request-store.ts'
 import type { Now, Sha256, VerifySignature } from '../../src-core/ports.ts'
 import type { OpenedDirectory } from './directories.ts'
 import { createFirstSeen } from './first-seen.ts'
-import { createKeyComparison } from './key-comparison.ts'
+import type { ComparedKeyStore } from '../../src-core/icinga/compared-key-store.ts'
+import type { StartKeyComparer } from '../../src-core/icinga/key-comparer.ts'
+import { createKeyComparison, type ReadFiles } from './key-comparison.ts'
 import { createRequestReading } from './request-reading.ts'
 import { describeRequest, type IndexedRequest, type KnownFile } from './request-row.ts'
 import { emptySnapshot, groupRequests, lookAround, takeSnapshot, type Groups } from './request-snapshot.ts'
@@ -15,6 +18,8 @@ import { nextTurn } from './turns.ts'
 
 interface Tools {
   readonly store: RequestStore
+  readonly comparedKeys: ComparedKeyStore
+  readonly startKeyComparer: StartKeyComparer
   readonly authorityOf: (opened: OpenedDirectory) => AuthorityRecord | undefined
   readonly policy: () => Policy
   readonly sha256: Sha256
@@ -50,6 +55,8 @@ export interface RequestIndex {
    * One that is not there, or not readable, is left out.
    */
   readonly readAgain: (fingerprints: readonly string[]) => Promise<ReadonlyMap<string, IndexedRequest>>
+  /** The files of these requests as they stand now, by the row's fingerprint; one that holds another request by now is left out. */
+  readonly files: (requests: readonly IndexedRequest[]) => Promise<ReadonlyMap<string, RequestFile>>
   /** Ordered: stopped, to decide, without findings; by name inside. */
   readonly all: () => readonly IndexedRequest[]
   readonly find: (fingerprint: string) => IndexedRequest | undefined
@@ -59,6 +66,11 @@ export interface RequestIndex {
   readonly problem: () => Problem | undefined
   /** How far the first reading has come; undefined once the folder is known. */
   readonly reading: () => Progress | undefined
+  /** Compares RSA keys nobody compared yet; true where that changes what is judged. May take a minute for thousands. */
+  readonly compareKeys: () => Promise<boolean>
+  /** Keys still to be compared. */
+  readonly uncompared: () => number
+  readonly close: () => void
 }
 
 /** `progressed` is called whenever the first reading has more to show. */
@@ -69,10 +81,11 @@ export const createRequestIndex = (
 ): RequestIndex => {
   const known = new Map<string, KnownFile>()
   const reading = createRequestReading(tools)
-  const keys = createKeyComparison()
+  const keys = createKeyComparison(opened().id, tools)
   const firstSeen = createFirstSeen(tools.store, tools.now)
   let caSha256 = ''
   let groups: Groups | undefined
+  let uncompared: number | undefined
   let snapshot = emptySnapshot
   /** The folder changed since the snapshot. */
   let dirty = true
@@ -89,9 +102,14 @@ export const createRequestIndex = (
   }
   const keep = (name: string, one: KnownFile | undefined): boolean => {
     const changed = known.get(name)?.content !== one?.content
-    if (one === undefined) known.delete(name)
-    else known.set(name, one)
-    if (changed) groups = undefined
+    if (one === undefined) {
+      known.delete(name)
+      reading.drop(name)
+    } else known.set(name, one)
+    if (changed) {
+      groups = undefined
+      uncompared = undefined
+    }
     return changed
   }
   const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
@@ -122,16 +140,17 @@ export const createRequestIndex = (
       ahead = read(chunks[i + 1])
       ahead.catch(() => undefined)
       for (const [j, entry] of chunk.entries())
-        keep(entry.name, reading.take(entry, contents[j], known.get(entry.name), opened()))
-      if (progress !== undefined) await showSoFar(entries.length)
+        keep(entry.name, reading.take(entry, contents[j], known.get(entry.name), opened(), progress !== undefined))
+      const left = Math.max(0, changed.length - (i + 1) * READ_CHUNK)
+      if (progress !== undefined) await showSoFar({ done: entries.length - left, total: entries.length })
       await nextTurn()
     }
     reading.save(opened())
   }
-  const showSoFar = async (total: number): Promise<void> => {
+  const showSoFar = async (now: Progress): Promise<void> => {
     const before = progress?.done ?? 0
-    progress = { done: known.size, total }
-    if (known.size === total || !FIRST_STEPS.some((step) => before < step && known.size >= step)) return
+    progress = now
+    if (now.done === now.total || !FIRST_STEPS.some((step) => before < step && now.done >= step)) return
     await judgeAll()
     dirty = true
     progressed()
@@ -140,15 +159,22 @@ export const createRequestIndex = (
     const present = new Set(entries.map(({ name }) => name))
     for (const name of known.keys()) if (!present.has(name) && keep(name, undefined)) dirty = true
   }
-  const forgetOtherCa = (): void => {
+  const readFiles: ReadFiles = async (facts) => {
+    const read = await opened().directory.readRequests(facts.map(({ name }) => name))
+    const files = read.map(reading.parse)
+    return facts.map(({ fingerprint }, i) => (files[i]?.fingerprint === fingerprint ? files[i] : undefined))
+  }
+  const restoreForCa = async (): Promise<void> => {
     if (opened().ca.sha256 === caSha256) return
     known.clear()
     groups = undefined
+    uncompared = undefined
     caSha256 = opened().ca.sha256
+    for (const one of await reading.restore(opened())) known.set(one.entry.name, one)
   }
   const look = async (): Promise<boolean> => {
     try {
-      forgetOtherCa()
+      await restoreForCa()
       const entries = await opened().directory.listRequests()
       dropGone(entries)
       await readChanged(entries)
@@ -160,9 +186,7 @@ export const createRequestIndex = (
       const isFirst = progress !== undefined
       progress = undefined
       if (isFirst) progressed()
-      if (!(await keys.compare(known))) return changed
-      await judgeAll()
-      return true
+      return changed
     } catch (error) {
       if (!isAppError(error)) throw error
       const isNew = problem?.code !== error.code
@@ -180,7 +204,7 @@ export const createRequestIndex = (
       const entries = fingerprints.flatMap((fingerprint) => known.get(`${fingerprint}.json`)?.entry ?? [])
       const contents = await opened().directory.readRequests(entries.map(({ name }) => name))
       const taken = entries.map((entry, i) => [entry, reading.takeAnew(entry, contents[i], opened())] as const)
-      for (const [entry, one] of taken) if (keep(entry.name, one)) invalidated = true
+      for (const [entry, one] of taken) if (keep(entry.name, one?.known)) invalidated = true
       const surroundings = around()
       const seen = firstSeen.of(
         opened().id,
@@ -189,11 +213,23 @@ export const createRequestIndex = (
       const fresh = new Map<string, IndexedRequest>()
       for (const [entry, one] of taken) {
         if (one === undefined) continue
-        const request = describeRequest(one, seen.get(entry.name) ?? tools.now(), surroundings)
-        fresh.set(request.row.fingerprint, request)
+        const request = describeRequest(one.known, seen.get(entry.name) ?? tools.now(), surroundings)
+        fresh.set(request.row.fingerprint, { ...request, file: one.file })
       }
       return fresh
     },
+    files: async (requests) => {
+      const readable = requests.filter(({ facts }) => facts !== undefined)
+      const files = await readFiles(readable.flatMap(({ facts }) => facts ?? []))
+      return new Map(readable.flatMap(({ row }, i) => mapEntry(row.fingerprint, files[i])))
+    },
+    compareKeys: async () => {
+      const changed = await keys.compare(known, readFiles)
+      uncompared = undefined
+      if (changed) invalidated = true
+      return changed
+    },
+    uncompared: () => (uncompared ??= keys.open(known)),
     all: () => snapshot.requests,
     find: (fingerprint) => snapshot.byFingerprint.get(fingerprint),
     invalidate: () => {
@@ -202,5 +238,9 @@ export const createRequestIndex = (
     readAt: () => readAt,
     problem: () => problem,
     reading: () => progress,
+    close: keys.close,
   }
 }
+
+const mapEntry = <T>(key: string, value: T | undefined): readonly (readonly [string, T])[] =>
+  value === undefined ? [] : [[key, value]]

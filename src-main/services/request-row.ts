@@ -1,15 +1,15 @@
-import { latin1, toHex } from '../../src-core/base/bytes.ts'
+import { latin1 } from '../../src-core/base/bytes.ts'
 import { toIso, wholeDaysBetween, type Instant } from '../../src-core/base/time.ts'
 import type { AuthorityRecord } from '../../src-core/authority/authority-store.ts'
 import type { RequestRow } from '../../src-core/contract/requests.ts'
 import { REQUEST_LIFE_MS } from '../../src-core/icinga/data-directory.ts'
 import type { RequestEntry } from '../../src-core/icinga/master-directory.ts'
+import type { RequestFacts } from '../../src-core/icinga/request-facts.ts'
 import { isReadable, type RequestFile, type UnreadableFile } from '../../src-core/icinga/request-file.ts'
 import type { Policy } from '../../src-core/icinga/policy.ts'
-import type { RequestStore } from '../../src-core/icinga/request-store.ts'
+import type { Certified, RequestStore } from '../../src-core/icinga/request-store.ts'
 import { review, type Examination, type TicketOutcome } from '../../src-core/icinga/review.ts'
 import { worstSeverity, type Verdict } from '../../src-core/icinga/verdict.ts'
-import type { Sha256 } from '../../src-core/ports.ts'
 import type { OpenedDirectory } from './directories.ts'
 
 /** What is known of one file of the folder. */
@@ -17,7 +17,7 @@ export interface KnownFile {
   readonly entry: RequestEntry
   /** SHA-256 of the file's bytes: the daemon rewrites pending files every 10 s, mostly unchanged. */
   readonly content: string
-  readonly file: RequestFile | UnreadableFile
+  readonly file: RequestFacts | UnreadableFile
   /** Undefined where the file is not readable. */
   readonly examination: Examination | undefined
 }
@@ -25,6 +25,9 @@ export interface KnownFile {
 /** One request with everything that is known and shown of it. */
 export interface IndexedRequest {
   readonly row: RequestRow
+  /** Undefined where the file is not readable. */
+  readonly facts: RequestFacts | undefined
+  /** The file itself, only right after it was read anew. */
   readonly file: RequestFile | undefined
   /** The CN as it stands in the certificate. */
   readonly cnBytes: Uint8Array
@@ -45,8 +48,9 @@ export interface Around {
   /** Keys that share a factor with another one. */
   readonly weakKeys: ReadonlySet<string>
   readonly policy: Policy
-  readonly store: Pick<RequestStore, 'issuedFor' | 'namesOfKey' | 'ticketVerdict'>
-  readonly sha256: Sha256
+  readonly store: Pick<RequestStore, 'issuedFor' | 'namesOfKey' | 'ticketVerdict' | 'certified'>
+  /** Spares asking for each of thousands; undefined where few are described. */
+  readonly certified: Certified | undefined
   readonly now: Instant
 }
 
@@ -79,22 +83,25 @@ const describeUnreadable = ({ entry, file, content }: KnownFile, firstSeen: Inst
     twins: 0,
     daysLeft: null,
   }
-  return { file: undefined, cnBytes: new Uint8Array(), verdicts, row, content }
+  return { facts: undefined, file: undefined, cnBytes: new Uint8Array(), verdicts, row, content }
 }
 
 const describeReadable = (
   { entry, content }: KnownFile,
-  file: RequestFile,
+  file: RequestFacts,
   examination: Examination,
   firstSeen: Instant,
   around: Around,
 ): IndexedRequest => {
   const { cn, cnBytes, kind, keyDescription } = examination
   const { now, opened, authority, masterNames, store } = around
-  const isWaiting = !file.refused && file.response === null
+  const isWaiting = !file.refused && !file.answered
   const twins = isWaiting && cn !== null ? (around.waiting.get(cn) ?? 1) - 1 : 0
   const ticket = ticketOutcome(file, cnBytes, around)
-  const issued = authority === undefined || cn === null ? [] : store.issuedFor(authority.id, cn)
+  const issued =
+    authority === undefined || cn === null || around.certified?.names.has(cn) === false
+      ? []
+      : store.issuedFor(authority.id, cn)
   const ca = opened.ca.certificate
   const verdicts = review(file, examination, {
     ca,
@@ -122,7 +129,7 @@ const describeReadable = (
     twins,
     daysLeft: kind === 'renewal' ? wholeDaysBetween(now, file.certificate.notAfter) : null,
   }
-  return { file, cnBytes, verdicts, row, content }
+  return { facts: file, file: undefined, cnBytes, verdicts, row, content }
 }
 
 /** One key under thousands of names must not make thousands of lists of thousands. */
@@ -136,18 +143,23 @@ function* first(names: Iterable<string>, most: number): Generator<string> {
   }
 }
 
-const otherNames = ({ cn, spkiSha256 }: Examination, { keyNames, authority, store }: Around): readonly string[] => {
+const otherNames = (
+  { cn, spkiSha256 }: Examination,
+  { keyNames, authority, store, certified }: Around,
+): readonly string[] => {
   const asked = keyNames.get(spkiSha256) ?? []
-  const certified = authority === undefined ? [] : store.namesOfKey(authority.id, spkiSha256)
+  const before =
+    authority === undefined || certified?.keys.has(spkiSha256) === false
+      ? []
+      : store.namesOfKey(authority.id, spkiSha256)
   const others = new Set<string>()
-  for (const name of [asked, certified].flatMap((names) => [...first(names, MAX_NAMES)]))
-    if (name !== cn) others.add(name)
+  for (const name of [asked, before].flatMap((names) => [...first(names, MAX_NAMES)])) if (name !== cn) others.add(name)
   return [...others].toSorted()
 }
 
-const stateOf = (file: RequestFile, entry: RequestEntry, now: Instant): RequestRow['state'] => {
+const stateOf = (file: RequestFacts, entry: RequestEntry, now: Instant): RequestRow['state'] => {
   if (file.refused) return 'refused'
-  if (file.response !== null) return 'filed'
+  if (file.answered) return 'filed'
   return now - entry.modifiedAt > REQUEST_LIFE_MS ? 'expired' : 'pending'
 }
 
@@ -160,12 +172,14 @@ const ticketNames = {
 } as const
 
 /** A verdict that was worked out before is known while the salt is locked, too. */
-const ticketOutcome = (file: RequestFile, cnBytes: Uint8Array, { authority, store, sha256 }: Around): TicketOutcome => {
-  if (file.ticket === null || file.ticket === '' || cnBytes.length === 0) return 'none'
+const ticketOutcome = (
+  { ticketSha256 }: RequestFacts,
+  cnBytes: Uint8Array,
+  { authority, store }: Around,
+): TicketOutcome => {
+  if (ticketSha256 === null || cnBytes.length === 0) return 'none'
   const saltId = authority?.ticketSaltId ?? null
   if (saltId === null) return 'no-salt'
-  const fits = store.ticketVerdict(saltId, latin1(cnBytes), ticketHash(file.ticket, sha256))
+  const fits = store.ticketVerdict(saltId, latin1(cnBytes), ticketSha256)
   return fits === undefined ? 'locked' : fits ? 'fits' : 'does-not-fit'
 }
-
-export const ticketHash = (ticket: string, sha256: Sha256): string => toHex(sha256(new TextEncoder().encode(ticket)))

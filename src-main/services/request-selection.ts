@@ -30,8 +30,8 @@ const filters: Readonly<Record<RequestFilter, (row: RequestRow) => boolean>> = {
   all: () => true,
 }
 
-export const isClean = ({ row, verdicts, file }: IndexedRequest): boolean =>
-  isWaiting(row) && file !== undefined && !verdicts.some(needsPerson)
+export const isClean = ({ row, verdicts, facts }: IndexedRequest): boolean =>
+  isWaiting(row) && facts !== undefined && !verdicts.some(needsPerson)
 
 /** Counted once for each state of a folder, however often its list is asked for. */
 export const createSummaries = () => {

@@ -4,7 +4,7 @@ import type { RequestStore } from '../../src-core/icinga/request-store.ts'
 import { needsPerson } from '../../src-core/icinga/verdict.ts'
 import type { Instant } from '../../src-core/base/time.ts'
 import type { AuthorityRecord } from '../../src-core/authority/authority-store.ts'
-import type { Now, Sha256 } from '../../src-core/ports.ts'
+import type { Now } from '../../src-core/ports.ts'
 import type { OpenedDirectory } from './directories.ts'
 import { describeRequest, type Around, type IndexedRequest, type KnownFile } from './request-row.ts'
 import { takeTurns } from './turns.ts'
@@ -13,7 +13,6 @@ interface Tools {
   readonly store: RequestStore
   readonly authorityOf: (opened: OpenedDirectory) => AuthorityRecord | undefined
   readonly policy: () => Policy
-  readonly sha256: Sha256
   readonly now: Now
 }
 
@@ -40,8 +39,10 @@ export const groupRequests = (known: ReadonlyMap<string, KnownFile>): Groups => 
     const names = keyNames.get(spkiSha256)
     if (names === undefined) keyNames.set(spkiSha256, new Set([cn]))
     else names.add(cn)
-    if (!file.refused && file.response === null) waiting.set(cn, (waiting.get(cn) ?? 0) + 1)
+    if (!file.refused && !file.answered) waiting.set(cn, (waiting.get(cn) ?? 0) + 1)
   }
+  // A few names of many are shown: the same ones whatever order the files came in.
+  for (const [key, names] of keyNames) if (names.size > 1) keyNames.set(key, new Set([...names].toSorted()))
   return { waiting, keyNames }
 }
 
@@ -58,7 +59,7 @@ export const lookAround = (
   masterNames: new Set(opened.facts.masterNames),
   policy: tools.policy(),
   store: tools.store,
-  sha256: tools.sha256,
+  certified: undefined,
   now: tools.now(),
 })
 
@@ -69,10 +70,12 @@ export const takeSnapshot = async (
   around: Around,
 ): Promise<Snapshot> => {
   const requests: IndexedRequest[] = []
+  const { authority, store } = around
+  const certified = authority === undefined ? undefined : store.certified(authority.id)
   await takeTurns([...known], CHUNK, ([name, one]) => {
     // A `.json` beats a `.removed` of the same request, as it does for the daemon.
     if (name.endsWith('.removed') && known.has(`${name.slice(0, -'.removed'.length)}.json`)) return
-    requests.push(describeRequest(one, firstSeen.get(name) ?? around.now, around))
+    requests.push(describeRequest(one, firstSeen.get(name) ?? around.now, { ...around, certified }))
   })
   const findings = new Map(requests.map(({ row, verdicts }) => [row.fingerprint, verdicts.filter(needsPerson).length]))
   requests.sort((a, b) => byUrgency(a, b) || byMerit(a, b, findings))

@@ -12,9 +12,12 @@ import type {
 import type { Signer } from '../../src-core/authority/signer.ts'
 import type { Policy } from '../../src-core/icinga/policy.ts'
 import { planIssue } from '../../src-core/icinga/node-profile.ts'
+import type { RequestFile } from '../../src-core/icinga/request-file.ts'
 import type { AnswerState, RequestStore } from '../../src-core/icinga/request-store.ts'
 import { reviewDigest } from '../../src-core/icinga/review.ts'
-import { MAX_COMPARED_KEYS } from '../../src-core/icinga/shared-factors.ts'
+import { COMPARED_AT_ONCE } from '../../src-core/icinga/shared-factors.ts'
+import type { ComparedKeyStore } from '../../src-core/icinga/compared-key-store.ts'
+import type { StartKeyComparer } from '../../src-core/icinga/key-comparer.ts'
 import { partSizes, type PartSizes } from '../../src-core/icinga/twin-fold.ts'
 import type { Now, Sha256, VerifySignature } from '../../src-core/ports.ts'
 import { SETTLED_MS, type Answers } from './answers.ts'
@@ -28,7 +31,7 @@ import type { IndexedRequest } from './request-row.ts'
 import { createSummaries, isClean, selectRequests, type RequestCounts } from './request-selection.ts'
 import type { SignItem, SigningJob } from './signing.ts'
 import { createTicketChecks } from './ticket-checks.ts'
-import { takeTurns } from './turns.ts'
+import { nextTurn } from './turns.ts'
 
 /** A watch can miss changes (network file systems, a folder made later), so the folder is looked at this often anyway. */
 const POLL_MS = 5_000
@@ -37,6 +40,8 @@ const DIGESTS = 50
 
 interface Tools {
   readonly store: RequestStore
+  readonly comparedKeys: ComparedKeyStore
+  readonly startKeyComparer: StartKeyComparer
   readonly directories: Directories
   readonly authorityOf: (opened: OpenedDirectory) => AuthorityRecord | undefined
   readonly policy: () => Policy
@@ -155,19 +160,35 @@ export const createRequests = (tools: Tools): Requests => {
     const { opened, index } = await desk(directoryId)
     const before = index.all().filter(({ row }) => row.state === 'pending').length
     const recovered = await refusals.recover(opened)
-    let changed = (await index.refresh()) || recovered
+    const changed = (await index.refresh()) || recovered
+    let finished = false
     if (index.problem() === undefined) {
-      changed = (await answers.settle(opened)) || changed
-      changed = (await answers.refile(opened, pendingOf(index))) || changed
-      changed = (await refusals.repeat(opened, pendingOf(index))) || changed
-      changed = (await tickets.check(opened, index)) || changed
+      finished = await answers.settle(opened)
+      finished = (await answers.refile(opened, pendingOf(index))) || finished
+      finished = (await refusals.repeat(opened, pendingOf(index))) || finished
+      finished = (await tickets.check(opened, index)) || finished
+      finished = (await compareKeys(directoryId, index)) || finished
     }
-    if (!changed) return
-    index.invalidate()
-    await index.refresh()
+    if (!changed && !finished) return
+    if (finished) {
+      index.invalidate()
+      await index.refresh()
+    }
     const appeared = index.all().filter(({ row }) => row.state === 'pending').length - before
     if (appeared > 0) publish('requests.appeared', { directoryId, count: appeared })
     publish('requests.changed', { directoryId })
+  }
+
+  /** Thousands of keys are compared in the background; a few are waited for, as their verdicts are. */
+  const compareKeys = async (directoryId: string, index: RequestIndex): Promise<boolean> => {
+    const isMany = index.uncompared() > COMPARED_AT_ONCE
+    const comparing = index.compareKeys()
+    if (!isMany) return comparing
+    comparing.then(
+      (changed) => changed && publish('requests.changed', { directoryId }),
+      () => undefined,
+    )
+    return false
   }
 
   return {
@@ -181,7 +202,7 @@ export const createRequests = (tools: Tools): Requests => {
         requests,
         groups: partSizes(requests.map(({ row }) => row)),
         counts,
-        flood: flood === undefined ? null : { ...flood, compared: all.length <= MAX_COMPARED_KEYS },
+        flood: flood === undefined ? null : { ...flood, compared: index.uncompared() === 0 },
         readAt: toIso(index.readAt()),
         reading: index.reading(),
         problem: index.problem(),
@@ -192,7 +213,8 @@ export const createRequests = (tools: Tools): Requests => {
       await index.upToDate()
       const request = index.find(fingerprint)
       if (request === undefined) throw new AppError('request-unknown', { fingerprint })
-      return showReview(tools, opened, request)
+      const file = (await index.files([request])).get(fingerprint)
+      return showReview(tools, opened, request, file)
     },
     reviewClean: async (directoryId, search, offset, limit) => {
       const { opened, index } = await desk(directoryId)
@@ -200,11 +222,15 @@ export const createRequests = (tools: Tools): Requests => {
       if (index.reading() !== undefined) await index.refresh()
       await index.upToDate()
       const clean = selectRequests(index.all(), 'waiting', search).filter(isClean)
+      const shown = clean.slice(offset, offset + limit)
       const reviews: CleanReview[] = []
-      await takeTurns(clean.slice(offset, offset + limit), DIGESTS, (request) => {
-        const review = cleanReview(tools, opened, request)
-        if (review !== undefined) reviews.push(review)
-      })
+      for (let i = 0; i < shown.length; i += DIGESTS) {
+        const chunk = shown.slice(i, i + DIGESTS)
+        const files = await index.files(chunk)
+        for (const request of chunk)
+          reviews.push(...cleanReview(tools, opened, request, files.get(request.row.fingerprint)))
+        await nextTurn()
+      }
       return { reviews, total: clean.length }
     },
     sign: async (directoryId, items, signal, progress) => {
@@ -217,6 +243,7 @@ export const createRequests = (tools: Tools): Requests => {
       if (!status.ok) throw new AppError('ledger-broken', { entry: status.firstBroken ?? 0 })
       // Twins and shared keys are known only once the whole folder is.
       if (index.reading() !== undefined) await index.refresh()
+      await index.compareKeys()
       const results = await tools.sign({ opened, index, authority, signer, items, signal, progress })
       index.invalidate()
       // The files are read again while the caller has its results; whoever asks for the list meanwhile waits for it.
@@ -281,31 +308,42 @@ export const createRequests = (tools: Tools): Requests => {
     },
     close: () => {
       for (const stop of stops) stop()
+      for (const index of indexes.values()) index.close()
     },
   }
 }
 
 const pendingOf = (index: RequestIndex): readonly string[] =>
-  index.all().flatMap(({ row, file }) => (row.state === 'pending' && file?.nameFits === true ? [row.fingerprint] : []))
+  index
+    .all()
+    .flatMap(({ row, facts }) => (row.state === 'pending' && facts?.nameFits === true ? [row.fingerprint] : []))
 
 const cleanReview = (
   { sha256, now }: Tools,
   { ca }: OpenedDirectory,
-  { row, file, verdicts }: IndexedRequest,
-): CleanReview | undefined => {
-  if (file === undefined || row.cn === null || row.kind === 'unreadable') return undefined
+  { row, verdicts }: IndexedRequest,
+  file: RequestFile | undefined,
+): readonly CleanReview[] => {
+  if (file === undefined || row.cn === null || row.kind === 'unreadable') return []
   const plan = planIssue(file.certificate, ca.certificate, now(), sha256)
-  return {
-    fingerprint: file.fingerprint,
-    reviewDigest: reviewDigest(file.fingerprint, ca.sha256, verdicts, plan, sha256),
-    cn: row.cn,
-    kind: row.kind,
-    daysLeft: row.daysLeft,
-    notAfter: plan.validity.issued.notAfter,
-  }
+  return [
+    {
+      fingerprint: file.fingerprint,
+      reviewDigest: reviewDigest(file.fingerprint, ca.sha256, verdicts, plan, sha256),
+      cn: row.cn,
+      kind: row.kind,
+      daysLeft: row.daysLeft,
+      notAfter: plan.validity.issued.notAfter,
+    },
+  ]
 }
 
-const showReview = (tools: Tools, opened: OpenedDirectory, { row, file, verdicts }: IndexedRequest): RequestReview => {
+const showReview = (
+  tools: Tools,
+  opened: OpenedDirectory,
+  { row, verdicts }: IndexedRequest,
+  file: RequestFile | undefined,
+): RequestReview => {
   const { store, sha256 } = tools
   const ca = opened.ca
   const plan =

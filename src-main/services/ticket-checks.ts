@@ -2,11 +2,12 @@ import { latin1 } from '../../src-core/base/bytes.ts'
 import { isAppError } from '../../src-core/base/errors.ts'
 import type { AuthorityRecord } from '../../src-core/authority/authority-store.ts'
 import type { Signer } from '../../src-core/authority/signer.ts'
+import { ticketHash } from '../../src-core/icinga/request-facts.ts'
 import type { RequestStore } from '../../src-core/icinga/request-store.ts'
 import type { Sha256 } from '../../src-core/ports.ts'
 import type { OpenedDirectory } from './directories.ts'
 import type { RequestIndex } from './request-index.ts'
-import { ticketHash } from './request-row.ts'
+import type { IndexedRequest } from './request-row.ts'
 
 /** Tickets checked with one message: about 0.2 s of one core, after which a lock or another call gets its turn. */
 const CHUNK = 16
@@ -28,7 +29,8 @@ export const createTicketChecks = (tools: Tools) => ({
     if (saltId === null || signer === undefined) return false
     const open = unchecked(tools, index, saltId)
     for (let i = 0; i < open.length; i += CHUNK) {
-      if (!(await checkChunk(tools, signer, saltId, open.slice(i, i + CHUNK)))) return i > 0
+      const chunk = open.slice(i, i + CHUNK)
+      if (!(await checkChunk(tools, signer, saltId, await readTickets(index, chunk)))) return i > 0
     }
     return open.length > 0
   },
@@ -39,13 +41,24 @@ interface OpenTicket {
   readonly ticket: string
 }
 
-const unchecked = ({ store, sha256 }: Tools, index: RequestIndex, saltId: string): readonly OpenTicket[] =>
-  index.all().flatMap(({ row, file, cnBytes }) => {
-    const ticket = file?.ticket
-    if (row.kind !== 'new' || row.ticket !== 'unknown' || ticket === undefined || ticket === null) return []
-    const known = store.ticketVerdict(saltId, latin1(cnBytes), ticketHash(ticket, sha256))
-    return known === undefined ? [{ cn: cnBytes, ticket }] : []
+const unchecked = ({ store }: Tools, index: RequestIndex, saltId: string): readonly IndexedRequest[] =>
+  index.all().filter(({ row, facts, cnBytes }) => {
+    const ticket = facts?.ticketSha256 ?? null
+    if (row.kind !== 'new' || row.ticket !== 'unknown' || ticket === null) return false
+    return store.ticketVerdict(saltId, latin1(cnBytes), ticket) === undefined
   })
+
+/** Tickets are kept nowhere, so the files are read once more. */
+const readTickets = async (
+  index: RequestIndex,
+  requests: readonly IndexedRequest[],
+): Promise<readonly OpenTicket[]> => {
+  const files = await index.files(requests)
+  return requests.flatMap(({ row, cnBytes }) => {
+    const ticket = files.get(row.fingerprint)?.ticket ?? ''
+    return ticket === '' ? [] : [{ cn: cnBytes, ticket }]
+  })
+}
 
 /** False where the key was locked meanwhile. */
 const checkChunk = async (

@@ -158,7 +158,7 @@ export const verdicts: typeof english = {
   },
   'key-shared-factor': {
     title: 'Gemeinsamer Faktor',
-    text: 'Ein anderer Schlüssel in diesem Ordner teilt eine Primzahl mit diesem: jeder kann beide privaten Schlüssel berechnen.',
+    text: 'Ein anderer Schlüssel, der in diesem Ordner beantragt wurde, teilt eine Primzahl mit diesem: jeder kann beide privaten Schlüssel berechnen.',
   },
   'key-own': { title: 'Schlüssel-Wiederverwendung', text: 'Mit diesem Schlüssel ist kein anderer Name bekannt.' },
   'key-reused': {

@@ -158,7 +158,7 @@ export const window: WindowWords = {
     reading: '{{done}} von {{total}} Anfragen gelesen…',
     flood:
       '{{count}} Anfragen unbekannter Knoten kamen binnen {{span}}: das sieht nach einer Flut aus. Jeder, der Port 5665 erreicht, kann Anfragen ablegen; die Dateien sagen nicht, woher sie kamen.',
-    floodUncompared: 'So viele Schlüssel werden nicht miteinander verglichen.',
+    floodUncompared: 'Noch sind nicht alle Schlüssel miteinander verglichen.',
     floodShow: 'Nur diese zeigen',
     floodRefuse: 'Alle {{n}} gezeigten ablehnen…',
     badge: {

@@ -138,7 +138,7 @@ export const verdicts: Readonly<Record<VerdictId, { readonly title: string; read
   },
   'key-shared-factor': {
     title: 'Shared factor',
-    text: 'Another key in this folder has a prime in common with this one: anyone can work out both private keys.',
+    text: 'Another key asked for in this folder has a prime in common with this one: anyone can work out both private keys.',
   },
   'key-own': { title: 'Key reuse', text: 'No other name is known with this key.' },
   'key-reused': {

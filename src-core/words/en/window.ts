@@ -152,7 +152,7 @@ export const window = {
     reading: 'Reading {{done}} of {{total}} requests…',
     flood:
       '{{count}} requests of unknown nodes came within {{span}}: this looks like flooding. Anyone who reaches port 5665 can file requests; the files do not say from where.',
-    floodUncompared: 'So many keys are not compared with one another.',
+    floodUncompared: 'Not all keys have been compared with one another yet.',
     floodShow: 'Show only these',
     floodRefuse: 'Refuse all {{n}} shown…',
     badge: {

@@ -50,7 +50,7 @@ const list = (folder: string): readonly RequestEntry[] => {
   const names = namesIn(folder)
   for (const name of names.filter(isStagedName)) removeLeftBehind(join(folder, name))
   return names.filter(isRequestFile).flatMap((name) => {
-    const stats = lstatSync(join(folder, name), { throwIfNoEntry: false })
+    const stats = lstatSync(`${folder}/${name}`, { throwIfNoEntry: false })
     if (stats === undefined) return []
     const { ino, size, mtimeMs, ctimeMs } = stats
     return [{ name, stamp: `${ino}-${size}-${mtimeMs}-${ctimeMs}`, modifiedAt: mtimeMs }]
