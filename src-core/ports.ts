@@ -30,6 +30,9 @@ export interface ChildPort {
 /** Starts one of our own modules (`dist/NAME.js`) as a process of its own. */
 export type StartChild = (module: 'signer' | 'data-directory-child' | 'key-comparer') => ChildPort
 
+/** Tells the desktop something, beside the window. Never throws; where there is no desktop it does nothing. */
+export type ShowNotice = (notice: { readonly title: string; readonly text: string }) => void
+
 /** Which secret of an authority: the CA key with its ledger key, or the ticket salt. */
 export type SecretPurpose = 'ca-key' | 'ticket-salt'
 

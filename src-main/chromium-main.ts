@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { createStartChild } from './adapters/child-process.ts'
+import { showDesktopNotice } from './adapters/desktop-notice.ts'
 import { makeProfileFolder } from './adapters/profile-folder.ts'
+import { createScreenLocks } from './adapters/screen-locks.ts'
 import { keepInspectorClosed } from './closed-inspector.ts'
 import { compose } from './compose.ts'
 import { findBrowser } from './window/chromium/launch.ts'
@@ -14,12 +16,16 @@ const start = async (): Promise<string | undefined> => {
   if (executable === undefined) return 'No Chromium found. Install the package "chromium" and start again.'
   makeProfileFolder(options.profile)
   const sandboxed = !options.asRoot
+  const locks = createScreenLocks()
   const application = await compose({
     profile: options.profile,
     host: 'chromium',
     sandboxed,
     startChild: createStartChild(import.meta.dirname),
+    hears: locks.hears,
+    showNotice: showDesktopNotice,
   })
+  locks.onLock(() => void application.lock())
   try {
     const pageFolder = join(import.meta.dirname, 'renderer')
     const window = await openChromiumWindow({ ...options, application, executable, sandboxed, pageFolder })
@@ -27,6 +33,7 @@ const start = async (): Promise<string | undefined> => {
     void window.ready.then(() => console.log(`Signet: window ready after ${Math.round(performance.now())} ms`))
     await window.closed
   } finally {
+    locks.close()
     await application.close()
   }
   return undefined

@@ -5,7 +5,7 @@ import { AppError } from '../src-core/base/errors.ts'
 import type { AppInfo } from '../src-core/contract/app.ts'
 import { encodeEvent } from '../src-core/contract/codec.ts'
 import type { Publish } from '../src-core/contract/methods.ts'
-import type { Now, StartChild } from '../src-core/ports.ts'
+import type { Now, ShowNotice, StartChild } from '../src-core/ports.ts'
 import { askDaemon } from './adapters/ask-daemon.ts'
 import { createAuthorityStore } from './adapters/authority-store.ts'
 import { openPkcs12, publicHalf } from './adapters/containers.ts'
@@ -15,6 +15,7 @@ import { createDeskStore } from './adapters/desk-store.ts'
 import { findDaemonAddress } from './adapters/daemon-address.ts'
 import { createOpenDirectory } from './adapters/data-directory/open-directory.ts'
 import { readRegularFile } from './adapters/data-directory/regular-file.ts'
+import { createCsrStore } from './adapters/csr-store.ts'
 import { openDatabase } from './adapters/database.ts'
 import { createDeedStore } from './adapters/deed-store.ts'
 import { createFailureLog } from './adapters/failure-log.ts'
@@ -28,6 +29,7 @@ import { random, sha1, sha256 } from './adapters/node-crypto.ts'
 import { makeProfileFolder } from './adapters/profile-folder.ts'
 import { officerName } from './adapters/officer-name.ts'
 import { createRequestStore } from './adapters/request-store.ts'
+import { checkTarget, saveFile } from './adapters/saved-file.ts'
 import { createSampleFolder } from './adapters/sample-folder.ts'
 import { createSettingsStore } from './adapters/settings-store.ts'
 import { createSignatureCheck } from './adapters/signature-check.ts'
@@ -38,6 +40,8 @@ import { createAnswers } from './services/answers.ts'
 import { createAuthorities } from './services/authorities.ts'
 import { createCheckCopies } from './services/copies.ts'
 import { createDeeds } from './services/deeds.ts'
+import { createCsrPolicy } from './services/csr-policy.ts'
+import { createCsrs } from './services/csrs.ts'
 import { createDirectories, type OpenedDirectory } from './services/directories.ts'
 import { createHandlers, type Services } from './services/handlers.ts'
 import { createInspection } from './services/inspection.ts'
@@ -45,6 +49,7 @@ import { createJobs } from './services/jobs.ts'
 import { createKeyCustody } from './services/key-custody.ts'
 import { createLedger } from './services/ledger.ts'
 import { createMoving } from './services/moving.ts'
+import { createNotices } from './services/notices.ts'
 import { createRenewals } from './services/renewals.ts'
 import { reportAbandoned } from './services/recovery.ts'
 import { createShowRaw } from './services/raw-requests.ts'
@@ -66,6 +71,10 @@ export interface ComposeOptions {
   readonly host: AppInfo['host']
   readonly sandboxed: boolean
   readonly startChild: StartChild
+  /** What the host is told of, and locks on; absent: nothing. */
+  readonly hears?: () => AppInfo['hears']
+  /** Absent: new requests are told in the window only. */
+  readonly showNotice?: ShowNotice
   /** Told of each step a crash could fall behind; tests end the process there. */
   readonly trace?: Trace
   readonly now?: Now
@@ -136,6 +145,11 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     publish(event, data)
     if (event === 'authorities.changed') requestsChanged()
   }
+  const notices = createNotices({
+    settings: settings.read,
+    show: options.showNotice ?? (() => undefined),
+  })
+
   const unlockedKeys = createUnlockedKeys({
     authorities: authorityStore,
     ledger,
@@ -176,11 +190,20 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     now,
     publish,
   })
-  const lone = { store, ledger, unlockedKeys, sha256, verifySignature, now, owner }
+  const lone = { store, ledger, unlockedKeys, sha256, verifySignature, now, owner, trace }
   const readFile = async (path: string): Promise<Uint8Array> => readRegularFile(path, MAX_BACKUP).bytes
   const atMasters = { ...lone, authorities, directories, moves, random, sha1, changed }
   const moving = createMoving({ ...atMasters, startSigner, readFile, findDaemonAddress, askDaemon, makeTestRequest })
   const renewals = createRenewals({ ...atMasters, writeNewFile })
+  const csrStore = createCsrStore(database, store)
+  const csrs = createCsrs({
+    ...atMasters,
+    csrStore,
+    readFile: async (path, limit) => readRegularFile(path, limit).bytes,
+    saveFile,
+    checkTarget,
+  })
+  const csrPolicy = createCsrPolicy({ csrStore, ledger })
   const checkCopies = createCheckCopies({
     authorityStore,
     moves,
@@ -207,7 +230,8 @@ const wire = (options: ComposeOptions, publish: Publish) => {
   })
   recover = custody.recoverMoves
   const answers = createAnswers({ store, ledger, now })
-  const sign = createSigning({ store, ledger, answers, sha256, sha1, random, verifySignature, now, owner, trace })
+  const abandon = (): void => reportAbandoned(store, ledger, isRunning)
+  const sign = createSigning({ store, ledger, answers, sha256, sha1, random, verifySignature, now, owner, reportAbandoned: abandon, trace })
   const requests = createRequests({
     store,
     comparedKeys: createComparedKeyStore(database),
@@ -224,6 +248,7 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     verifySignature,
     now,
     publish,
+    appeared: notices.appeared,
   })
   requestsChanged = requests.keysChanged
   const sample = createSampleCluster({
@@ -238,7 +263,7 @@ const wire = (options: ComposeOptions, publish: Publish) => {
   const notes = createRequestNotes({ store: desk, officerName, now, publish })
   const views = createSavedViews({ store: desk, atomically: database.atomically, publish })
   const policy = createReviewPolicy({ store, ledger, changed: requests.keysChanged })
-  reportAbandoned(store, ledger, isRunning)
+  abandon()
   const jobs = createJobs(random, publish)
   const inspection = createInspection({
     findFiles: findInspectedFiles,
@@ -254,9 +279,8 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     now,
     publish,
   })
-  const info = appInfo(options)
   const services: Services = {
-    info,
+    info: () => appInfo(options),
     settings,
     authorities,
     custody,
@@ -271,6 +295,8 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     views,
     sample,
     policy,
+    csrs,
+    csrPolicy,
     inspection,
     jobs,
     ledger,
@@ -281,6 +307,7 @@ const wire = (options: ComposeOptions, publish: Publish) => {
   const close = async (): Promise<void> => {
     await jobs.close()
     requests.close()
+    notices.close()
     await unlockedKeys.close()
     directories.close()
     database.close()
@@ -288,7 +315,7 @@ const wire = (options: ComposeOptions, publish: Publish) => {
   return { services, close }
 }
 
-const appInfo = ({ host, profile, sandboxed }: ComposeOptions): AppInfo => ({
+const appInfo = ({ host, profile, sandboxed, hears }: ComposeOptions): AppInfo => ({
   version: packageVersion(),
   host,
   runtime: `Node ${process.versions.node}`,
@@ -296,6 +323,7 @@ const appInfo = ({ host, profile, sandboxed }: ComposeOptions): AppInfo => ({
   platform: process.platform,
   asRoot: process.getuid?.() === 0,
   sandboxed,
+  hears: hears?.() ?? { screenLock: false, suspend: false },
 })
 
 /** package.json lies one folder above both `dist/` and `src-main/`. */

@@ -13,8 +13,17 @@ export const appInfo = z.strictObject({
   asRoot: z.boolean(),
   /** False where Chromium had to be started without its sandbox (as root). */
   sandboxed: z.boolean(),
+  /** What this host is told of, and locks on. */
+  hears: z.strictObject({ screenLock: z.boolean(), suspend: z.boolean() }),
 })
 export type AppInfo = z.infer<typeof appInfo>
+
+/** Widths of Inspect's outer panes, in pixels; the one between has the rest. */
+export const paneWidths = z.strictObject({
+  tree: z.number().int().min(0).max(10_000),
+  bytes: z.number().int().min(0).max(10_000),
+})
+export type PaneWidths = z.infer<typeof paneWidths>
 
 export const settings = z.strictObject({
   language: z.enum(languages),
@@ -23,6 +32,14 @@ export const settings = z.strictObject({
   idleLockMinutes: z.number().int().min(1).max(60),
   /** Minutes an unlock lasts at most. */
   unlockMinutes: z.number().int().min(1).max(60),
+  /** Days from one signing session to the next: what is due before then is looked at. */
+  sessionDays: z.number().int().min(1).max(366),
+  /** Whether the desktop tells of new requests. */
+  notices: z.boolean(),
+  /** Whether single letters do something (WCAG 2.1.4). */
+  letterKeys: z.boolean(),
+  /** Null until somebody moves a line. */
+  inspectPanes: paneWidths.nullable(),
 })
 export type Settings = z.infer<typeof settings>
 

@@ -72,7 +72,7 @@ export const lookBeforeMoving = (facts: LookFacts): readonly LookFinding[] => [
   ...lookAtMasters(facts),
 ]
 
-export const mayMove = (findings: readonly LookFinding[]): boolean =>
+export const mayMove = (findings: readonly Pick<LookFinding, 'severity'>[]): boolean =>
   findings.every(({ severity }) => severity !== 'stop')
 
 const lookAtSigning = ({ openSignatures }: LookFacts): LookFinding =>

@@ -128,7 +128,7 @@ test.each([
   ['Could not connect: No such file or directory', 'keychain-no-bus'],
   ['The name org.freedesktop.secrets was not provided by any .service files', 'keychain-no-provider'],
   ['Object does not exist at path “/org/freedesktop/secrets/collection/login”', 'keychain-no-collection'],
-  ['Cannot create an item in a locked collection', 'keychain-refused'],
+  ['Cannot create an item in a locked collection', 'keychain-locked'],
 ])('"%s" is %s', async (message, code) => {
   const broken = async (): Promise<never> => {
     throw new Error(message)

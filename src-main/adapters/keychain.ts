@@ -58,7 +58,7 @@ export const createKeychain = (
     }
   }
   return {
-    probe: async () => void (await entries.get('probe')),
+    probe: proveOpen,
     read: async (authorityId, purpose) => {
       const base = baseName(authorityId, purpose)
       const manifest = await findManifest(base)
@@ -122,6 +122,7 @@ const createEntries = (load: () => Keytar) => {
 const causes = [
   { pattern: /Cannot autolaunch D-Bus|Could not connect|Cannot spawn a message bus/, code: 'keychain-no-bus' },
   { pattern: /not provided by any \.service files/, code: 'keychain-no-provider' },
+  { pattern: /in a locked collection/, code: 'keychain-locked' },
   { pattern: /Object does not exist at path|No such secret collection/, code: 'keychain-no-collection' },
 ] as const
 

@@ -13,6 +13,8 @@ export const createSampleFolder = (profile: string) => {
   return {
     dataDirectory: join(folder, 'data'),
     configuration: join(folder, 'etc', 'constants.conf'),
+    exists: (): boolean => existsSync(folder),
+    remove: (): void => rmSync(folder, { recursive: true, force: true }),
     make: async (): Promise<void> => {
       if (existsSync(folder)) return
       // In the thread pool: a dozen keys take seconds, and the window must not stand still for them.

@@ -1,7 +1,16 @@
 import { settings as settingsSchema, type Settings } from '../../src-core/contract/app.ts'
 import { textOf, type Database } from './database.ts'
 
-const defaults: Settings = { language: 'en', theme: 'system', idleLockMinutes: 5, unlockMinutes: 10 }
+const defaults: Settings = {
+  language: 'en',
+  theme: 'system',
+  idleLockMinutes: 5,
+  unlockMinutes: 10,
+  sessionDays: 14,
+  notices: true,
+  letterKeys: true,
+  inspectPanes: null,
+}
 
 /** Settings as rows of JSON; one that no longer decodes falls back to its default. */
 export const createSettingsStore = (database: Database) => {

@@ -51,7 +51,8 @@ export const commonOptions = {
 export const readArgs = (argv: readonly string[], options: Command['options']): CommandArgs => {
   try {
     const parsed = parseArgs({
-      args: [...argv],
+      // OpenSSL's spelling of the one option both have.
+      args: argv.map((word) => (word === '-out' ? '--out' : word)),
       options: { ...commonOptions, ...options },
       allowPositionals: true,
       strict: true,
@@ -96,6 +97,7 @@ const noKey: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'keychain-no-bus',
   'keychain-no-provider',
   'keychain-no-collection',
+  'keychain-locked',
   'keychain-refused',
   'signer-ended',
 ])

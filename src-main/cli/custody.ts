@@ -21,7 +21,6 @@ import { readOtherPassphrase, readPassphrase } from './passphrase.ts'
 import { table } from './table.ts'
 
 const text = { type: 'string' } as const
-const USUAL_SESSION_DAYS = 14
 
 /** The data directory of a command and the authority that belongs to it. */
 const placeOf = async (args: CommandArgs, services: Application['services']) => {
@@ -47,8 +46,11 @@ const drill: Command = {
   },
 }
 
-const daysOf = (args: CommandArgs): number => {
-  const days = Number(args.option('days') ?? USUAL_SESSION_DAYS)
+/** Absent: the days between two sessions that are set. */
+const daysOf = (args: CommandArgs): number | undefined => {
+  const given = args.option('days')
+  if (given === undefined) return undefined
+  const days = Number(given)
   if (!Number.isInteger(days) || days < 0 || days > 366) throw new UsageError('--days is a number from 0 to 366')
   return days
 }
@@ -60,7 +62,8 @@ const look: Command = {
     const days = daysOf(args)
     const { services } = await io.open()
     const { input } = await placeOf(args, services)
-    const { findings } = await services.moving.look({ ...input, days })
+    const { sessionDays } = services.settings.read()
+    const { findings } = await services.moving.look({ ...input, days: days ?? sessionDays })
     const sentences = findings.map(({ id, severity, params }) => ({
       id,
       severity,

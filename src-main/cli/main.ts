@@ -8,6 +8,8 @@ import { auditCommands } from './audit.ts'
 import { authorityCommands } from './authority.ts'
 import { custodyCommands } from './custody.ts'
 import { exitCodeOf, Exit, readArgs, UsageError, wordsFor, type Command, type CommandArgs } from './command.ts'
+import { csrCommands } from './csr.ts'
+import { policyCommands } from './policy.ts'
 import { requestCommands } from './requests.ts'
 import { sample } from './sample.ts'
 import { ticketCommands } from './ticket.ts'
@@ -17,7 +19,9 @@ import { zones } from './zones.ts'
 const groups: ReadonlyMap<string, ReadonlyMap<string, Command>> = new Map([
   ['authority', new Map([...authorityCommands, ...custodyCommands])],
   ['requests', requestCommands],
+  ['csr', csrCommands],
   ['ticket', ticketCommands],
+  ['policy', policyCommands],
   ['audit', auditCommands],
 ])
 

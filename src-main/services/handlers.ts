@@ -5,6 +5,8 @@ import { isAppError } from '../../src-core/base/errors.ts'
 import { toIso } from '../../src-core/base/time.ts'
 import { foldTwins, partSizes } from '../../src-core/icinga/twin-fold.ts'
 import type { Authorities } from './authorities.ts'
+import type { CsrPolicy } from './csr-policy.ts'
+import type { Csrs } from './csrs.ts'
 import type { Directories } from './directories.ts'
 import type { Inspection } from './inspection.ts'
 import type { Jobs } from './jobs.ts'
@@ -12,10 +14,10 @@ import type { KeyCustody } from './key-custody.ts'
 import type { Moving } from './moving.ts'
 import type { Renewals } from './renewals.ts'
 import type { Ledger } from './ledger.ts'
-import type { createShowRaw } from './raw-requests.ts'
 import type { RequestNotes } from './request-notes.ts'
 import type { Requests } from './requests.ts'
 import type { ReviewPolicy } from './review-policy.ts'
+import type { createShowRaw } from './raw-requests.ts'
 import type { SampleCluster } from './sample-cluster.ts'
 import type { SavedViews } from './saved-views.ts'
 import type { UnlockedKeys } from './unlocked-keys.ts'
@@ -26,7 +28,7 @@ export interface SettingsStore {
 }
 
 export interface Services {
-  readonly info: AppInfo
+  readonly info: () => AppInfo
   readonly settings: SettingsStore
   readonly authorities: Authorities
   readonly custody: KeyCustody
@@ -40,6 +42,8 @@ export interface Services {
   readonly showRaw: ReturnType<typeof createShowRaw>
   readonly views: SavedViews
   readonly policy: ReviewPolicy
+  readonly csrs: Csrs
+  readonly csrPolicy: CsrPolicy
   readonly sample: SampleCluster
   readonly inspection: Inspection
   readonly jobs: Jobs
@@ -62,12 +66,13 @@ export const createHandlers = (services: Services): Handlers => ({
   ...custodyHandlers(services),
   ...requestHandlers(services),
   ...viewHandlers(services),
+  ...csrHandlers(services),
   ...inspectionHandlers(services),
 })
 
 const appHandlers = ({ info, settings, unlockedKeys, browseFolder, ledger, publish }: Services) =>
   ({
-    'app.info': async () => info,
+    'app.info': async () => info(),
     'settings.get': async () => settings.read(),
     'settings.set': async (change) => {
       const written = settings.write(defined(change))
@@ -146,6 +151,10 @@ const wiping = async <T>(secret: { readonly wipe: () => void } | undefined, work
 const requestHandlers = ({ directories, requests, notes, showRaw, policy, sample, jobs }: Services) =>
   ({
     'sample.open': () => sample.open(),
+    'sample.remove': async () => {
+      await sample.remove()
+      return {}
+    },
     'directories.list': () => directories.list(),
     'directories.open': async ({ path }) => directories.describe(await directories.open(path)),
     'directories.forget': async ({ directoryId }) => {
@@ -230,6 +239,18 @@ const viewHandlers = ({ views }: Services) =>
     'views.remove': async ({ name }) => {
       views.remove(name)
       return {}
+    },
+  }) satisfies Partial<Handlers>
+
+const csrHandlers = ({ csrs, csrPolicy }: Services) =>
+  ({
+    'csr.show': ({ source, authorityId }) => csrs.show(source, authorityId),
+    'csr.sign': (input) => csrs.sign(input),
+    'csr.save': (input) => csrs.save(input),
+    'csr.allowances': async () => ({ allowed: csrPolicy.read() }),
+    'csr.allow': async ({ allowance, allowed, reason }) => {
+      csrPolicy.set(allowance, allowed, reason)
+      return { allowed: csrPolicy.read() }
     },
   }) satisfies Partial<Handlers>
 

@@ -20,7 +20,7 @@ interface Tools {
   readonly deeds: Deeds
   readonly ledger: Ledger
   readonly unlockedKeys: UnlockedKeys
-  readonly moving: Pick<Moving, 'noteMove'>
+  readonly moving: Pick<Moving, 'noteMove' | 'requireNoStop'>
   readonly secretStores: SecretStores
   readonly sha256: Sha256
   /** Writes a new file (mode 0600), never over another, and reads it back. */
@@ -45,6 +45,7 @@ export interface KeyCustody {
 export const createKeyCustody = (tools: Tools): KeyCustody => ({
   park: async ({ authorityId, directoryId }) => {
     const { authority, opened } = await findPlacement(tools, authorityId, directoryId)
+    tools.moving.requireNoStop(authorityId, directoryId)
     // Never take the master's key away while ours could not be found again.
     await tools.secretStores[authority.store].read(authority.id, 'ca-key')
     await move(tools, 'park', authority, opened)

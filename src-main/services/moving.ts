@@ -8,7 +8,7 @@ import type { StartSigner } from '../../src-core/authority/signer.ts'
 import { moveGuide, type MoveGuide, type RoundTrip } from '../../src-core/contract/custody.ts'
 import type { DaemonAddress } from '../../src-core/custody/ask-daemon.ts'
 import { masterCertificates } from '../../src-core/custody/master-certificates.ts'
-import { lookBeforeMoving, type LookFinding } from '../../src-core/custody/look.ts'
+import { lookBeforeMoving, mayMove, type LookFinding } from '../../src-core/custody/look.ts'
 import type { KeptStep, MoveStore } from '../../src-core/custody/move-store.ts'
 import { Layout } from '../../src-core/icinga/data-directory.ts'
 import type { Authorities } from './authorities.ts'
@@ -47,6 +47,8 @@ export interface Moving {
     input: AtMaster & { readonly connect?: DaemonAddress | undefined; readonly passphrase?: Secret | undefined },
   ) => Promise<RoundTrip>
   readonly destroy: (input: AtMaster & { readonly confirmName: string }) => Promise<{ readonly path: string }>
+  /** Throws `move-stopped` where the last look found what stops a move. */
+  readonly requireNoStop: (authorityId: string, directoryId: string) => void
   /** A key that was parked or put back: what was proven before says nothing any more. */
   readonly noteMove: (authorityId: string, directoryId: string, state: 'parked' | 'clear') => void
 }
@@ -65,6 +67,13 @@ export const createMoving = (tools: MovingTools): Moving => ({
   },
   destroy: async ({ authorityId, directoryId, confirmName }) =>
     destroy(tools, await findPlacement(tools, authorityId, directoryId), confirmName),
+  requireNoStop: (authorityId, directoryId) => {
+    const kept = tools.moves.steps(authorityId, directoryId).find(({ step }) => step === 'look')
+    if (kept === undefined) return
+    // Written by another start of this program, like the rest of the guide.
+    const look = moveGuide.shape.look.parse({ at: toIso(kept.at), ...Object(kept.facts) })
+    if (look !== null && !mayMove(look.findings)) throw new AppError('move-stopped')
+  },
   noteMove: (authorityId, directoryId, state) => {
     tools.moves.forgetStep(authorityId, directoryId, 'prove')
     if (state === 'clear') tools.moves.forgetStep(authorityId, directoryId, 'park')

@@ -1,7 +1,7 @@
 import { AppError } from '../../src-core/base/errors.ts'
-import { toIso } from '../../src-core/base/time.ts'
+import { toIso, type Instant } from '../../src-core/base/time.ts'
 import type { AuthorityRecord } from '../../src-core/authority/authority-store.ts'
-import type { Publish } from '../../src-core/contract/methods.ts'
+import type { EventData, Publish } from '../../src-core/contract/methods.ts'
 import type {
   CleanReview,
   RequestFilter,
@@ -13,7 +13,7 @@ import type { Signer } from '../../src-core/authority/signer.ts'
 import type { Policy } from '../../src-core/icinga/policy.ts'
 import { planIssue } from '../../src-core/icinga/node-profile.ts'
 import type { RequestFile } from '../../src-core/icinga/request-file.ts'
-import type { AnswerState, RequestStore } from '../../src-core/icinga/request-store.ts'
+import type { Answer, AnswerState, RequestStore } from '../../src-core/icinga/request-store.ts'
 import { reviewDigest } from '../../src-core/icinga/review.ts'
 import { COMPARED_AT_ONCE } from '../../src-core/icinga/shared-factors.ts'
 import type { ComparedKeyStore } from '../../src-core/icinga/compared-key-store.ts'
@@ -54,6 +54,8 @@ interface Tools {
   readonly verifySignature: VerifySignature
   readonly now: Now
   readonly publish: Publish
+  /** Told of requests nobody saw before, with the cluster's name. */
+  readonly appeared: (cluster: string, news: EventData<'requests.appeared'>) => void
 }
 
 interface Desk {
@@ -157,13 +159,15 @@ export const createRequests = (tools: Tools): Requests => {
     return look
   }
   const lookOnce = async (directoryId: string): Promise<void> => {
+    const isFirst = indexes.get(directoryId)?.reading() !== undefined || !indexes.has(directoryId)
+    const start = tools.now()
     const { opened, index } = await desk(directoryId)
-    const before = index.all().filter(({ row }) => row.state === 'pending').length
     const recovered = await refusals.recover(opened)
     const changed = (await index.refresh()) || recovered
     let finished = false
     if (index.problem() === undefined) {
       finished = await answers.settle(opened)
+      finished = (changed && (await answers.recheck(opened, timesOf(index)))) || finished
       finished = (await answers.refile(opened, pendingOf(index))) || finished
       finished = (await refusals.repeat(opened, pendingOf(index))) || finished
       finished = (await tickets.check(opened, index)) || finished
@@ -174,8 +178,7 @@ export const createRequests = (tools: Tools): Requests => {
       index.invalidate()
       await index.refresh()
     }
-    const appeared = index.all().filter(({ row }) => row.state === 'pending').length - before
-    if (appeared > 0) publish('requests.appeared', { directoryId, count: appeared })
+    if (!isFirst) tellNew(opened, index, start)
     publish('requests.changed', { directoryId })
   }
 
@@ -191,13 +194,22 @@ export const createRequests = (tools: Tools): Requests => {
     return false
   }
 
+  const tellNew = (opened: OpenedDirectory, index: RequestIndex, since: Instant): void => {
+    const isNew = ({ row }: IndexedRequest): boolean => row.state === 'pending' && Date.parse(row.firstSeen) >= since
+    const count = index.all().filter(isNew).length
+    if (count === 0) return
+    const news = { directoryId: opened.id, count, flooding: summary(index.all()).flood !== undefined }
+    publish('requests.appeared', news)
+    tools.appeared(tools.authorityOf(opened)?.name ?? opened.path, news)
+  }
+
   return {
     list: async (directoryId, filter, search) => {
       const { index } = await desk(directoryId)
       await index.upToDate()
       const all = index.all()
       const { counts, flood } = summary(all)
-      const requests = selectRequests(all, filter, search)
+      const requests = markElsewhere(selectRequests(all, filter, search), store.answersIn(directoryId, 'lost'))
       return {
         requests,
         groups: partSizes(requests.map(({ row }) => row)),
@@ -312,6 +324,20 @@ export const createRequests = (tools: Tools): Requests => {
     },
   }
 }
+
+/** Answered, but not by us: our own answer was lost to somebody else's. */
+const markElsewhere = (requests: readonly IndexedRequest[], lost: readonly Answer[]): readonly IndexedRequest[] => {
+  if (lost.length === 0) return requests
+  const names = new Set(lost.map(({ request }) => request))
+  return requests.map((one) =>
+    one.row.state === 'filed' && names.has(one.row.fingerprint)
+      ? { ...one, row: { ...one.row, answeredElsewhere: true } }
+      : one,
+  )
+}
+
+const timesOf = (index: RequestIndex): ReadonlyMap<string, Instant> =>
+  new Map(index.all().map(({ row }) => [row.fingerprint, Date.parse(row.fileTime)]))
 
 const pendingOf = (index: RequestIndex): readonly string[] =>
   index

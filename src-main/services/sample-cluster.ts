@@ -12,6 +12,8 @@ export interface SampleFolder {
   readonly dataDirectory: string
   readonly configuration: string
   readonly make: () => Promise<void>
+  readonly exists: () => boolean
+  readonly remove: () => void
 }
 
 interface Tools {
@@ -52,7 +54,17 @@ export const createSampleCluster = (tools: Tools) => {
     if (authorities.byFingerprint(opened.ca.sha256) === undefined) await adopt()
     return directories.describe(await opened.lookAgain())
   }
+  /** The folder last: what is cut short before can be removed again. */
+  const remove = async (): Promise<void> => {
+    if (!folder.exists()) return
+    const { id, ca } = await directories.open(folder.dataDirectory)
+    const authority = authorities.byFingerprint(ca.sha256)
+    if (authority !== undefined) await authorities.remove(authority.id, authority.name)
+    directories.forget(id)
+    folder.remove()
+  }
   return {
+    remove,
     /** Two clicks make one sample. */
     open: (): Promise<DataDirectoryInfo> =>
       (running ??= open().finally(() => {

@@ -37,6 +37,7 @@ export const cli: typeof english = {
   refused: '{{fingerprint}} abgelehnt.',
   restored: '{{fingerprint}} wiederhergestellt.',
   signed: '{{cn}} signiert: Seriennummer {{serial}}, abgelegt.',
+  answeredElsewhere: 'fremd beantwortet',
   notSigned: '{{cn}} nicht signiert ({{fingerprint}}): {{reason}}',
   nothingClean: 'Keine Anfrage ist ohne Befund.',
   csr: {

@@ -131,6 +131,10 @@ export const custody: typeof english = {
   locks: {
     title: 'Sperrt sich',
     told: 'nach {{minutes}} min ohne Nutzung, bei Bildschirmsperre, beim Schlafenlegen, beim Beenden',
+    onlyScreen:
+      'nach {{minutes}} min ohne Nutzung, bei Bildschirmsperre und beim Beenden; vom Schlafenlegen erfährt dieses Fenster nichts',
+    onlySuspend:
+      'nach {{minutes}} min ohne Nutzung, beim Schlafenlegen und beim Beenden; von der Bildschirmsperre erfährt dieses Fenster nichts',
     notTold:
       'nach {{minutes}} min ohne Nutzung und beim Beenden; von Bildschirmsperre und Schlafenlegen erfährt dieses Fenster nichts',
   },

@@ -143,6 +143,12 @@ export const inspect: InspectWords = {
     signed: 'Signatur',
     normal: 'Normal für Icinga',
   },
+  panes: {
+    tree: 'Breite der Struktur',
+    bytes: 'Breite der Bytes',
+    maximise: '{{pane}}: ganze Breite',
+    restore: '{{pane}}: wieder neben den anderen',
+  },
   tree: 'Struktur',
   text: 'Text',
   textOf: { certificate: 'openssl x509 -text', request: 'openssl req -text', crl: 'openssl crl -text', other: 'Text' },

@@ -32,6 +32,7 @@ export const cli = {
   refused: 'Refused {{fingerprint}}.',
   restored: 'Restored {{fingerprint}}.',
   signed: 'Signed {{cn}}: serial {{serial}}, filed.',
+  answeredElsewhere: 'answered elsewhere',
   notSigned: 'Not signed {{cn}} ({{fingerprint}}): {{reason}}',
   nothingClean: 'No request is without findings.',
   csr: {

@@ -131,6 +131,8 @@ export const custody = {
   locks: {
     title: 'Locks',
     told: 'after {{minutes}} min without use, on screen lock, on suspend, on quit',
+    onlyScreen: 'after {{minutes}} min without use, on screen lock and on quit; this window is not told of suspend',
+    onlySuspend: 'after {{minutes}} min without use, on suspend and on quit; this window is not told of screen lock',
     notTold: 'after {{minutes}} min without use and on quit; this window is not told of screen lock and suspend',
   },
   copies: { check: 'Check now', checking: 'Checking…' },

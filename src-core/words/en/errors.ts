@@ -97,6 +97,8 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'view-exists': 'There is a view named {{name}} already.',
   'views-full': 'There are {{most}} saved views already. Remove one first.',
   'answer-lost': 'The answer to {{fingerprint}} is not in its file any more. It will be filed again.',
+  'answer-replaced':
+    'Another answer than ours stands in the file of {{fingerprint}}, or the file is gone: somebody else signs here too. Ours is kept in the ledger.',
   'csr-malformed': 'This is no PKCS#10 request that can be read: {{reason}}.',
   'csr-private-key':
     'A private key came along. Nothing of it was kept. Give the CSR alone, and keep the key where it was made.',

@@ -142,6 +142,12 @@ export const inspect = {
     signed: 'Signature',
     normal: 'Normal for Icinga',
   },
+  panes: {
+    tree: 'Width of the structure',
+    bytes: 'Width of the bytes',
+    maximise: '{{pane}}: use all the room',
+    restore: '{{pane}}: back beside the others',
+  },
   tree: 'Structure',
   text: 'Text',
   textOf: { certificate: 'openssl x509 -text', request: 'openssl req -text', crl: 'openssl crl -text', other: 'Text' },

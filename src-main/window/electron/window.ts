@@ -4,6 +4,7 @@ import {
   BrowserWindow,
   ipcMain,
   Menu,
+  Notification,
   powerMonitor,
   protocol,
   session,
@@ -11,7 +12,7 @@ import {
   type Session,
   type WebContents,
 } from 'electron'
-import type { StartChild } from '../../../src-core/ports.ts'
+import type { ShowNotice, StartChild } from '../../../src-core/ports.ts'
 import type { Application } from '../../compose.ts'
 import { readPage, type ServePage } from '../page-files.ts'
 import { createUtilityChild } from './utility-child.ts'
@@ -30,6 +31,7 @@ export interface ElectronOptions {
   readonly makeApplication: (host: {
     readonly sandboxed: boolean
     readonly startChild: StartChild
+    readonly showNotice: ShowNotice
   }) => Promise<Application>
 }
 
@@ -61,7 +63,7 @@ export const runElectron = (options: ElectronOptions): void => {
 
 const open = async (options: ElectronOptions, sandboxed: boolean): Promise<void> => {
   const { folder } = options
-  const application = await options.makeApplication({ sandboxed, startChild: createUtilityChild(folder) })
+  const application = await options.makeApplication({ sandboxed, startChild: createUtilityChild(folder), showNotice })
   closeOnQuit(application)
   const lock = (): void => void application.lock()
   powerMonitor.on('lock-screen', lock)
@@ -89,6 +91,10 @@ const open = async (options: ElectronOptions, sandboxed: boolean): Promise<void>
   })
   window.once('ready-to-show', () => window.show())
   await window.loadURL(HOME)
+}
+
+const showNotice: ShowNotice = ({ title, text }) => {
+  if (Notification.isSupported()) new Notification({ title, body: text, silent: true }).show()
 }
 
 const createWindow = (pageSession: Session, preload: string): BrowserWindow =>
