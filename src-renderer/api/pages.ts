@@ -55,6 +55,16 @@ export const useLedgerRows = (range: RowRange) => {
   return { head, rowAt: (index: number) => rowAt(pages, index) }
 }
 
+/** One entry by its number; the newest is at the top, so its place depends on how many there are. */
+export const useLedgerEntry = (entry: number | undefined, total = 0): LedgerRow | undefined => {
+  const offset = total - (entry ?? 0)
+  const page = useQuery({
+    ...ledgerOptions(Math.floor(offset / PAGE_ROWS)),
+    enabled: entry !== undefined && entry > 0 && offset >= 0,
+  })
+  return entry === undefined ? undefined : page.data?.rows.find((row) => row.entry === entry)
+}
+
 /** For places that only need the counts of a directory. */
 export const useRequestCounts = (directoryId: string | undefined) =>
   useQuery({

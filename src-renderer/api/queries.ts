@@ -4,7 +4,8 @@ import { SECOND_MS } from '../../src-core/base/time.ts'
 import { call } from './client.ts'
 import { keys } from './keys.ts'
 
-export const useAppInfo = () => useQuery({ queryKey: keys.app, queryFn: () => call('app.info', {}) })
+/** Asked anew by each screen that shows it: what the host listens to can end. */
+export const useAppInfo = () => useQuery({ queryKey: keys.app, queryFn: () => call('app.info', {}), staleTime: 0 })
 
 export const useSettings = () => useQuery({ queryKey: keys.settings, queryFn: () => call('settings.get', {}) })
 
@@ -58,6 +59,14 @@ export const useJob = (jobId: string | undefined) =>
 /** The last thing an event said about any job; never asked for. */
 export const useLatestJob = () =>
   useQuery<EventData<'jobs.changed'> | null>({ queryKey: keys.latestJob, queryFn: () => null, enabled: false })
+
+/** The last requests that came; never asked for. */
+export const useLatestNews = () =>
+  useQuery<(EventData<'requests.appeared'> & { readonly at: number }) | null>({
+    queryKey: keys.latestNews,
+    queryFn: () => null,
+    enabled: false,
+  })
 
 export const useFolder = (path: string | null) =>
   useQuery({

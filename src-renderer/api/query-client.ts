@@ -42,6 +42,7 @@ export const invalidateOn = (client: QueryClient): ((event: AnyEvent) => void) =
   const waiting = new Map<string, Key>()
   return (event) => {
     if (event.event === 'jobs.changed') client.setQueryData(keys.latestJob, event.data)
+    if (event.event === 'requests.appeared') client.setQueryData(keys.latestNews, { ...event.data, at: Date.now() })
     for (const key of affected(event)) {
       const name = JSON.stringify(key)
       if (waiting.has(name)) continue

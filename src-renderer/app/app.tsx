@@ -4,6 +4,7 @@ import { useAuthorities, useDirectories, useSettings } from '../api/queries.ts'
 import { useSessionTouch } from '../api/session.ts'
 import { WelcomeScreen } from '../features/welcome/welcome-screen.tsx'
 import { ErrorNote, problemOf } from '../ui/error-note.tsx'
+import { setLetterKeys } from '../ui/keys.ts'
 import { LanguageProvider } from '../ui/words.ts'
 import { DeskFrame } from './desk-frame.tsx'
 import { DropVeil } from './drop-veil.tsx'
@@ -22,12 +23,16 @@ export const App = () => {
   const { setMode } = useColorScheme()
   const language = settings.data?.language
   const mode = settings.data?.theme
+  const letterKeys = settings.data?.letterKeys
   const [reading, setReading] = useState<Reading>()
   useSessionTouch()
 
   useEffect(() => {
     if (language !== undefined) setLanguage(language)
   }, [language])
+  useEffect(() => {
+    if (letterKeys !== undefined) setLetterKeys(letterKeys)
+  }, [letterKeys])
   useEffect(() => {
     if (mode !== undefined) setMode(mode)
   }, [mode, setMode])

@@ -36,6 +36,13 @@ const Option = styled('div')({
   '& > small': { marginLeft: 'auto', color: color.text3, fontSize: 12 },
   '&[aria-selected="true"]': { background: toneColors.primary.soft },
 })
+const Foot = styled('div')({
+  padding: '6px 16px 8px',
+  borderTop: `1px solid ${color.line}`,
+  color: color.text3,
+  fontSize: 12,
+  whiteSpace: 'pre-wrap',
+})
 const Group = styled('div')({ padding: '8px 10px 4px', fontSize: 12, fontWeight: 600, color: color.text3 })
 
 /** Shown in order; a heading stands before the first of its group. */
@@ -67,16 +74,24 @@ const Options = ({
   ))
 }
 
-/** One field over commands, screens and requests. It opens dialogs; it never signs. */
-export const CommandPalette = ({ onClose }: { readonly onClose: () => void }) => {
+export interface CommandPaletteProps {
+  /** What was run last, newest first. */
+  readonly recent: readonly string[]
+  readonly onRun: (id: string) => void
+  readonly onClose: () => void
+}
+
+/** One field over commands, screens, requests, the ledger, settings and help. It opens dialogs; it never signs. */
+export const CommandPalette = ({ recent, onRun, onClose }: CommandPaletteProps) => {
   const t = useWords()
   const id = useId()
   const [typed, setTyped] = useState('')
   const [active, setActive] = useState(0)
-  const commands = useCommands(useDeferredValue(typed.trim()))
+  const commands = useCommands(useDeferredValue(typed.trim()), recent)
   const at = Math.min(active, Math.max(0, commands.length - 1))
   const pick = (command: Command) => {
     onClose()
+    onRun(command.id)
     command.run()
   }
   const onKey = (event: React.KeyboardEvent) => {
@@ -121,6 +136,7 @@ export const CommandPalette = ({ onClose }: { readonly onClose: () => void }) =>
         <Options commands={commands} active={at} id={id} onPick={pick} />
         {commands.length === 0 && <Group role="option">{t('palette.none')}</Group>}
       </List>
+      <Foot>{t('palette.hint')}</Foot>
     </MuiDialog>
   )
 }

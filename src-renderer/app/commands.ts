@@ -1,15 +1,22 @@
-import { useQuery } from '@tanstack/react-query'
-import { displayText } from '../../src-core/base/display.ts'
-import { call } from '../api/client.ts'
-import { screens, useDesk } from '../ui/desk.ts'
-import { isFingerprint, shortFingerprint } from '../ui/format.ts'
 import type { IconName } from '../ui/icons.tsx'
-import { searchText } from '../ui/search-text.ts'
-import { useWords } from '../ui/words.ts'
+import { useFixedCommands } from './fixed-commands.ts'
+import { useFoundCommands } from './found-commands.ts'
+
+export const commandGroups = [
+  'recent',
+  'commands',
+  'screens',
+  'requests',
+  'clusters',
+  'ledger',
+  'settings',
+  'help',
+] as const
+export type CommandGroup = (typeof commandGroups)[number]
 
 export interface Command {
   readonly id: string
-  readonly group: 'commands' | 'screens' | 'requests'
+  readonly group: CommandGroup
   readonly title: string
   readonly detail?: string
   readonly icon: IconName
@@ -19,89 +26,29 @@ export interface Command {
 
 const GROUP_ROWS = 5
 
-const useFoundRequests = (typed: string): readonly Command[] => {
-  const { directory, go, showRequest } = useDesk()
-  const search = searchText(typed)
-  const found = useQuery({
-    queryKey: ['requests', directory?.id, 'palette', search],
-    queryFn: () =>
-      call('requests.list', { directoryId: directory?.id ?? '', filter: 'all', search, offset: 0, limit: GROUP_ROWS }),
-    enabled: directory !== undefined && search.length >= 2,
-  })
-  if (search.length < 2) return []
-  return (found.data?.rows ?? []).map((row) => ({
-    id: `request ${row.fingerprint}`,
-    group: 'requests',
-    title: displayText(row.cn ?? row.fingerprint),
-    ...(isFingerprint(row.fingerprint) && { detail: shortFingerprint(row.fingerprint) }),
-    icon: 'requests',
-    usesKey: false,
-    run: () => {
-      go('requests')
-      showRequest(row.fingerprint)
-    },
-  }))
-}
+/** First characters that ask for one group only. */
+const prefixes: Readonly<Record<string, CommandGroup>> = { '>': 'commands', ':': 'screens', '#': 'ledger' }
 
-const useFixedCommands = (): readonly Command[] => {
-  const t = useWords()
-  const desk = useDesk()
-  const command = (
-    id: 'openDirectory' | 'inspectFile' | 'signClean' | 'create' | 'adopt' | 'lock' | 'unlock' | 'sample',
-    icon: IconName,
-    run: () => void,
-  ): Command => ({
-    id,
-    group: 'commands',
-    title: t(`palette.command.${id}`),
-    icon,
-    usesKey: id === 'signClean' || id === 'unlock',
-    run,
-  })
-  const locked = desk.authorities.every(({ unlockedUntil }) => unlockedUntil === null)
-  return [
-    command('openDirectory', 'folder', () => desk.go('requests', 'open-directory')),
-    command('inspectFile', 'search', () => desk.go('inspect', 'inspect-file')),
-    command('signClean', 'seal', () => desk.go('requests', 'sign-clean')),
-    locked
-      ? command('unlock', 'unlocked', desk.unlock)
-      : command('lock', 'locked', () => void call('authorities.lock', {}).catch(() => undefined)),
-    command(
-      'sample',
-      'document',
-      () =>
-        void call('sample.open', {}).then(
-          ({ id }) => desk.chooseDirectory(id),
-          () => undefined,
-        ),
-    ),
-    command('adopt', 'adopt', () => desk.go('authority', 'adopt')),
-    command('create', 'plus', () => desk.go('authority', 'create')),
-    ...screens.map((id, i): Command => ({
-      id: `screen ${id}`,
-      group: 'screens',
-      title: t(`screen.${id}`),
-      detail: `Ctrl ${i + 1}`,
-      icon:
-        id === 'settings'
-          ? 'settings'
-          : id === 'audit'
-            ? 'ledger'
-            : id === 'authority'
-              ? 'seal'
-              : id === 'inspect'
-                ? 'search'
-                : 'requests',
-      usesKey: false,
-      run: () => desk.go(id),
-    })),
-  ]
-}
+/** Every word that was typed stands somewhere in the title. */
+const fits = (title: string, typed: string): boolean =>
+  typed
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => title.toLowerCase().includes(word))
 
-/** What the palette offers for what was typed, at most five rows a group. */
-export const useCommands = (typed: string): readonly Command[] => {
+/** What the palette offers for what was typed: at most five rows a group, or all of the one group that was asked for. */
+export const useCommands = (typed: string, recent: readonly string[]): readonly Command[] => {
   const fixed = useFixedCommands()
-  const requests = useFoundRequests(typed)
-  const wanted = typed.toLowerCase()
-  return [...fixed.filter(({ title }) => title.toLowerCase().includes(wanted)), ...requests]
+  const only = prefixes[typed.slice(0, 1)]
+  const wanted = only === undefined ? typed : typed.slice(1).trim()
+  const found = useFoundCommands(only === undefined ? wanted : '', only === 'ledger' ? wanted : '')
+  const last = (id: string): readonly Command[] =>
+    fixed.filter((command) => command.id === id).map((command) => ({ ...command, group: 'recent' }))
+  const fitting = [...fixed.filter(({ title }) => fits(title, wanted)), ...found]
+  if (only !== undefined) return fitting.filter(({ group }) => group === only)
+  const all = wanted === '' ? [...recent.flatMap(last), ...fitting.filter(isOfferedUnasked)] : fitting
+  return commandGroups.flatMap((name) => all.filter(({ group }) => group === name).slice(0, GROUP_ROWS))
 }
+
+/** Settings, clusters and topics of the help are found by their words; there are too many to show them at once. */
+const isOfferedUnasked = ({ group }: Command): boolean => group === 'commands' || group === 'screens'

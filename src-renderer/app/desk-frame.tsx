@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { styled } from '@mui/material/styles'
 import type { Authority } from '../../src-core/contract/authorities.ts'
 import type { DataDirectoryInfo } from '../../src-core/contract/requests.ts'
-import { displayText } from '../../src-core/base/display.ts'
 import { AuditScreen } from '../features/audit/audit-screen.tsx'
 import { AuthorityScreen } from '../features/authority/authority-screen.tsx'
+import { HelpScreen } from '../features/help/help-screen.tsx'
 import { InspectScreen } from '../features/inspect/inspect-screen.tsx'
 import { RequestsScreen } from '../features/requests/requests-screen.tsx'
 import { SettingsScreen } from '../features/settings/settings-screen.tsx'
@@ -12,15 +12,16 @@ import { DeskProvider, type ScreenId } from '../ui/desk.ts'
 import { color, focusRing } from '../ui/tokens.ts'
 import { UnlockDialog } from '../ui/unlock-dialog.tsx'
 import { useWords } from '../ui/words.ts'
+import { Announcer } from './announcer.tsx'
 import { CommandPalette } from './command-palette.tsx'
 import { DropVeil } from './drop-veil.tsx'
-import { KeyListDialog } from './key-list-dialog.tsx'
 import { Rail } from './rail.tsx'
 import { SampleBand } from './sample-band.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TitleBar } from './title-bar.tsx'
 import { useDeskState } from './use-desk-state.ts'
 import { useShortcuts } from './use-shortcuts.ts'
+import { useTitle } from './use-title.ts'
 
 const Grid = styled('div')({
   display: 'grid',
@@ -59,6 +60,7 @@ const views: Readonly<Record<ScreenId, () => React.ReactNode>> = {
   authority: AuthorityScreen,
   audit: AuditScreen,
   settings: SettingsScreen,
+  help: HelpScreen,
 }
 
 export interface DeskFrameProps {
@@ -68,13 +70,19 @@ export interface DeskFrameProps {
   readonly reading: { readonly collectionId: string | undefined } | undefined
 }
 
-type Layer = 'palette' | 'keys' | 'unlock'
+/** Commands the palette offers again. */
+const MAX_RECENT = 3
+
+type Layer = 'palette' | 'unlock'
 
 /** The frame around every screen: title bar, rail, main, status bar, and the layers above them. */
 export const DeskFrame = ({ authorities, directories, reading }: DeskFrameProps) => {
   const t = useWords()
   const [layer, setLayer] = useState<Layer>()
   const [narrow, setNarrow] = useState(false)
+  const [recent, setRecent] = useState<readonly string[]>([])
+  const remember = (id: string) =>
+    setRecent((before) => [id, ...before.filter((one) => one !== id)].slice(0, MAX_RECENT))
   const close = useCallback(() => setLayer(undefined), [])
   const desk = useDeskState(
     authorities,
@@ -85,14 +93,11 @@ export const DeskFrame = ({ authorities, directories, reading }: DeskFrameProps)
   useShortcuts({
     go: desk.go,
     openPalette: () => setLayer('palette'),
-    openKeys: () => setLayer('keys'),
+    openHelp: () => desk.openHelp(''),
     toggleRail: () => setNarrow((was) => !was),
   })
+  useTitle(desk)
   const cluster = desk.authority
-  useEffect(() => {
-    const place = cluster === undefined ? '' : ` - ${displayText(cluster.name, 'any')} (${cluster.environment})`
-    document.title = `${t(`screen.${desk.screen}`)}${place} - Signet`
-  }, [cluster, desk.screen, t])
   const View = views[desk.screen]
 
   return (
@@ -102,7 +107,7 @@ export const DeskFrame = ({ authorities, directories, reading }: DeskFrameProps)
           {t('skip')}
         </SkipLink>
         <TitleBar onSearch={() => setLayer('palette')} />
-        <Rail narrow={narrow !== (desk.screen === 'inspect')} onKeys={() => setLayer('keys')} />
+        <Rail narrow={narrow !== (desk.screen === 'inspect')} />
         <Main id="main" tabIndex={-1} data-region>
           <Stacked>
             {desk.directory?.sample === true && <SampleBand />}
@@ -113,9 +118,9 @@ export const DeskFrame = ({ authorities, directories, reading }: DeskFrameProps)
         </Main>
         <StatusBar />
       </Grid>
+      <Announcer />
       <DropVeil onOpened={desk.inspect} />
-      {layer === 'palette' && <CommandPalette onClose={close} />}
-      {layer === 'keys' && <KeyListDialog onClose={close} />}
+      {layer === 'palette' && <CommandPalette recent={recent} onRun={remember} onClose={close} />}
       {layer === 'unlock' && cluster !== undefined && (
         <UnlockDialog
           authority={cluster}

@@ -75,13 +75,17 @@ const Number = styled('span', { shouldForwardProp: (name) => name !== 'tone' })<
   }),
 )
 
-const icons: Readonly<Record<ScreenId, IconName>> = {
+export const screenIcons: Readonly<Record<ScreenId, IconName>> = {
   requests: 'requests',
   inspect: 'search',
   authority: 'seal',
   audit: 'ledger',
   settings: 'settings',
+  help: 'help',
 }
+
+/** What stands below the rule: nothing there waits for anybody. */
+const below: ReadonlySet<ScreenId> = new Set(['settings', 'help'])
 
 /** How many things on a screen wait for a person, and how bad they are. */
 const useWaiting = (): Partial<Record<ScreenId, { readonly n: number; readonly tone: Tone }>> => {
@@ -94,10 +98,10 @@ const useWaiting = (): Partial<Record<ScreenId, { readonly n: number; readonly t
   }
 }
 
-export const Rail = ({ narrow, onKeys }: { readonly narrow: boolean; readonly onKeys: () => void }) => {
+export const Rail = ({ narrow }: { readonly narrow: boolean }) => {
   const t = useWords()
   const count = useCount()
-  const { screen, go } = useDesk()
+  const { screen, go, openHelp } = useDesk()
   const waiting = useWaiting()
   const item = (id: ScreenId) => {
     const number = waiting[id]
@@ -112,9 +116,9 @@ export const Rail = ({ narrow, onKeys }: { readonly narrow: boolean; readonly on
             : `${t(`screen.${id}`)}, ${t(`rail.waiting.${id === 'authority' ? 'clear' : 'requests'}`, count(number.n))}`
         }
         title={t(`screen.${id}`)}
-        onClick={() => go(id)}
+        onClick={() => (id === 'help' ? openHelp('') : go(id))}
       >
-        <Icon name={icons[id]} />
+        <Icon name={screenIcons[id]} />
         <span>{t(`screen.${id}`)}</span>
         {number !== undefined && <Number tone={number.tone}>{count(number.n).n}</Number>}
       </Item>
@@ -122,13 +126,9 @@ export const Rail = ({ narrow, onKeys }: { readonly narrow: boolean; readonly on
   }
   return (
     <Nav aria-label={t('rail.label')} narrow={narrow} data-region tabIndex={-1}>
-      {screens.filter((id) => id !== 'settings').map(item)}
+      {screens.filter((id) => !below.has(id)).map(item)}
       <hr />
-      {item('settings')}
-      <Item type="button" onClick={onKeys} aria-label={t('keys.title')} title={t('keys.title')}>
-        <Icon name="help" />
-        <span>{t('keys.title')}</span>
-      </Item>
+      {[...below].map(item)}
     </Nav>
   )
 }

@@ -1,7 +1,8 @@
 import { styled } from '@mui/material/styles'
 import { useDesk } from '../ui/desk.ts'
 import { Icon, Mark } from '../ui/icons.tsx'
-import { color, focusRing, mono } from '../ui/tokens.ts'
+import { Kbd } from '../ui/kbd.tsx'
+import { color, focusRing } from '../ui/tokens.ts'
 import { useWords } from '../ui/words.ts'
 import { ClusterSwitcher } from './cluster-switcher.tsx'
 import { environmentColor } from '../ui/environment.ts'
@@ -51,16 +52,6 @@ const Find = styled('button')({
   '&:focus-visible': focusRing,
   '& > span': { flex: 1, overflow: 'hidden', textOverflow: 'ellipsis' },
 })
-export const Kbd = styled('kbd')({
-  font: `11px/16px ${mono}`,
-  border: `1px solid ${color.line}`,
-  borderBottomWidth: 2,
-  borderRadius: 4,
-  padding: '0 5px',
-  background: color.surface,
-  color: color.text2,
-})
-
 /** Cluster, search and lock: what must be in sight on every screen. */
 export const TitleBar = ({ onSearch }: { readonly onSearch: () => void }) => {
   const t = useWords()

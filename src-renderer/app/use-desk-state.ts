@@ -14,6 +14,8 @@ export const useDeskState = (
   const [intent, setIntent] = useState<Intent>()
   const [chosen, setChosen] = useState<{ readonly authority?: string; readonly directory?: string }>({})
   const [request, showRequest] = useState<string>()
+  const [topic, setTopic] = useState('')
+  const [entry, showEntry] = useState<number>()
   const [inspection, setInspection] = useState(reading?.collectionId)
 
   const go = useCallback((to: ScreenId, wanted?: Intent) => {
@@ -23,6 +25,10 @@ export const useDeskState = (
   const inspect = useCallback((collectionId: string | undefined) => {
     setInspection(collectionId)
     setScreen('inspect')
+  }, [])
+  const openHelp = useCallback((wanted: string) => {
+    setTopic(wanted)
+    setScreen('help')
   }, [])
   const settleIntent = useCallback(() => setIntent(undefined), [])
 
@@ -44,6 +50,10 @@ export const useDeskState = (
       intent,
       go,
       settleIntent,
+      topic,
+      openHelp,
+      entry,
+      showEntry,
       showRequest,
       inspect,
       unlock,
@@ -56,5 +66,20 @@ export const useDeskState = (
         showRequest(undefined)
       },
     }
-  }, [authorities, directories, chosen, screen, request, inspection, intent, go, settleIntent, inspect, unlock])
+  }, [
+    authorities,
+    directories,
+    chosen,
+    screen,
+    request,
+    inspection,
+    intent,
+    topic,
+    entry,
+    go,
+    settleIntent,
+    openHelp,
+    inspect,
+    unlock,
+  ])
 }

@@ -6,7 +6,7 @@ import { isPlainKey } from '../ui/keys.ts'
 export interface Shortcuts {
   readonly go: (screen: ScreenId) => void
   readonly openPalette: () => void
-  readonly openKeys: () => void
+  readonly openHelp: () => void
   readonly toggleRail: () => void
 }
 
@@ -40,7 +40,7 @@ const deedOf = (event: KeyboardEvent, shortcuts: Shortcuts): (() => void) | unde
   if (control && event.key.toLowerCase() === 'l') return () => void call('authorities.lock', {}).catch(() => undefined)
   if (document.querySelector('[role="dialog"]') !== null) return undefined
   if (event.key === 'F6') return () => cycleRegions(event.shiftKey ? -1 : 1)
-  if (isPlainKey(event, '?')) return shortcuts.openKeys
+  if (event.key === 'F1' || isPlainKey(event, '?')) return shortcuts.openHelp
   if (!control) return undefined
   if (event.key.toLowerCase() === 'k') return shortcuts.openPalette
   if (event.key.toLowerCase() === 'b') return shortcuts.toggleRail

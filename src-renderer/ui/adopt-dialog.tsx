@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import Button from '@mui/material/Button'
 import type { AdoptionPreview, AdoptionSource } from '../../src-core/contract/authorities.ts'
 import { call } from '../api/client.ts'
-import { AdoptSource, type AdoptSourceHandle } from './adopt-source.tsx'
+import { AdoptSource, type AdoptKind, type AdoptSourceHandle } from './adopt-source.tsx'
 import { AdoptFound, mayBeAdopted } from './adopt-found.tsx'
 import type { TakingProps } from './create-dialog.tsx'
 import { CustodyFields, noCustody, type Custody } from './custody-fields.tsx'
@@ -23,22 +23,28 @@ interface Found {
   readonly preview: AdoptionPreview
 }
 
+interface AdoptDialogProps extends TakingProps {
+  /** What is chosen at first. */
+  readonly from?: AdoptKind
+}
+
 /** Two steps: look at what stands at the source, then take it over. */
-export const AdoptDialog = (props: TakingProps) => {
+export const AdoptDialog = ({ from, ...props }: AdoptDialogProps) => {
   const [found, setFound] = useState<Found>()
   return found === undefined ? (
-    <LookStep onClose={props.onClose} onFound={setFound} />
+    <LookStep from={from} onClose={props.onClose} onFound={setFound} />
   ) : (
     <TakeStep {...props} found={found} onBack={() => setFound(undefined)} />
   )
 }
 
 interface LookStepProps {
+  readonly from: AdoptKind | undefined
   readonly onClose: () => void
   readonly onFound: (found: Found) => void
 }
 
-const LookStep = ({ onClose, onFound }: LookStepProps) => {
+const LookStep = ({ from, onClose, onFound }: LookStepProps) => {
   const t = useWords()
   const source = useRef<AdoptSourceHandle>(null)
   const [ready, setReady] = useState(false)
@@ -69,7 +75,7 @@ const LookStep = ({ onClose, onFound }: LookStepProps) => {
         </>
       }
     >
-      <AdoptSource handle={source} onReady={setReady} />
+      <AdoptSource from={from} handle={source} onReady={setReady} />
       {problem && <ErrorNote problem={problem} />}
     </Dialog>
   )

@@ -6,7 +6,7 @@ import { SecretField, takeSecret } from './secret-field.tsx'
 import { useWords } from './words.ts'
 
 const kinds = ['data-directory', 'files', 'pkcs12'] as const
-type Kind = (typeof kinds)[number]
+export type AdoptKind = (typeof kinds)[number]
 
 export interface AdoptSourceHandle {
   readonly read: () => AdoptionSource | undefined
@@ -15,14 +15,16 @@ export interface AdoptSourceHandle {
 }
 
 export interface AdoptSourceProps {
+  /** What is chosen at first. */
+  readonly from?: AdoptKind | undefined
   readonly handle: Ref<AdoptSourceHandle>
   readonly onReady: (ready: boolean) => void
 }
 
 /** Where the CA stands: always a path, so that key bytes never pass through the page. */
-export const AdoptSource = ({ handle, onReady }: AdoptSourceProps) => {
+export const AdoptSource = ({ from = 'data-directory', handle, onReady }: AdoptSourceProps) => {
   const t = useWords()
-  const [kind, setKind] = useState<Kind>('data-directory')
+  const [kind, setKind] = useState<AdoptKind>(from)
   const first = useRef<HTMLInputElement>(null)
   const second = useRef<HTMLInputElement>(null)
   const secret = useRef<HTMLInputElement>(null)

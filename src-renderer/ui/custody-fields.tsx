@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import Button from '@mui/material/Button'
 import type { Authority, SecretStoreKind } from '../../src-core/contract/authorities.ts'
 import { environment } from '../../src-core/contract/authorities.ts'
 import { useStores } from '../api/queries.ts'
@@ -77,6 +78,7 @@ const StoreChoice = ({ value, onChange }: StoreChoiceProps) => {
   const problemText = useProblemText()
   const stores = useStores()
   const keychain = stores.data?.keychain
+  const isLocked = keychain?.usable === false && keychain.code === 'keychain-locked'
   const preselect = keychain?.usable === true && value === undefined
   useEffect(() => {
     if (preselect) onChange('keychain')
@@ -102,7 +104,16 @@ const StoreChoice = ({ value, onChange }: StoreChoiceProps) => {
         {t('custody.vault')}
         <small>{t('custody.vaultHint')}</small>
       </Tick>
-      {keychain?.usable === false && value === undefined && <Hint>{t('custody.chooseVault')}</Hint>}
+      {keychain?.usable === false && value === undefined && (
+        <Row>
+          <Hint>{t(isLocked ? 'custody.unlockFirst' : 'custody.chooseVault')}</Hint>
+          {isLocked && (
+            <Button size="small" disabled={stores.isFetching} onClick={() => void stores.refetch()} sx={{ flex: 'none' }}>
+              {t('custody.lookAgain')}
+            </Button>
+          )}
+        </Row>
+      )}
     </FieldGroup>
   )
 }

@@ -3,11 +3,25 @@ import type { Authority } from '../../src-core/contract/authorities.ts'
 import type { DataDirectoryInfo } from '../../src-core/contract/requests.ts'
 import { AppError } from '../../src-core/base/errors.ts'
 
-export const screens = ['requests', 'inspect', 'authority', 'audit', 'settings'] as const
+export const screens = ['requests', 'inspect', 'authority', 'audit', 'settings', 'help'] as const
 export type ScreenId = (typeof screens)[number]
 
 /** Dialogs that can be asked for from anywhere; the screen that owns one opens it. */
-export type Intent = 'open-directory' | 'inspect-file' | 'sign-clean' | 'create' | 'adopt'
+export type Intent =
+  | 'open-directory'
+  | 'inspect-file'
+  | 'sign-clean'
+  | 'create'
+  | 'adopt'
+  | 'salt'
+  | 'export'
+  | 'drill'
+  | 'renew-ca'
+  | 'remove'
+  | 'park'
+  | 'unpark'
+  | 'leave-sample'
+  | 'csr'
 
 /** What lies on the desk: which cluster, which folder, which request; and the ways between screens. */
 export interface Desk {
@@ -22,6 +36,12 @@ export interface Desk {
   readonly intent: Intent | undefined
   readonly go: (screen: ScreenId, intent?: Intent) => void
   readonly settleIntent: () => void
+  /** What Help was opened with: its search. */
+  readonly topic: string
+  readonly openHelp: (topic: string) => void
+  /** The ledger's entry that was asked for. */
+  readonly entry: number | undefined
+  readonly showEntry: (entry: number | undefined) => void
   readonly chooseAuthority: (id: string) => void
   readonly chooseDirectory: (id: string) => void
   readonly showRequest: (fingerprint: string | undefined) => void

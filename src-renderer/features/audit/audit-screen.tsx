@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { LedgerRow } from '../../../src-core/contract/ledger.ts'
-import { useLedgerRows, type RowRange } from '../../api/pages.ts'
+import { useLedgerEntry, useLedgerRows, type RowRange } from '../../api/pages.ts'
+import { useDesk } from '../../ui/desk.ts'
 import { ErrorNote, problemOf } from '../../ui/error-note.tsx'
 import { Column, ScreenHead } from '../../ui/screen.tsx'
 import { useWords } from '../../ui/words.ts'
@@ -15,11 +16,15 @@ export const AuditScreen = () => {
   const [open, setOpen] = useState<LedgerRow>()
   const grid = useRef<HTMLDivElement>(null)
   const { head, rowAt } = useLedgerRows(range)
+  const { entry: wanted, showEntry } = useDesk()
+  const asked = useLedgerEntry(wanted, head.data?.total)
+  const shown = asked ?? open
   const onRange = useCallback((first: number, last: number) => setRange({ first, last }), [])
   const close = useCallback(() => {
     setOpen(undefined)
+    showEntry(undefined)
     grid.current?.focus()
-  }, [])
+  }, [showEntry])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && document.querySelector('[role="dialog"], [role="menu"]') === null) close()
@@ -43,15 +48,18 @@ export const AuditScreen = () => {
               total={head.data.total}
               rowAt={rowAt}
               firstBroken={head.data.status.firstBroken}
-              open={open?.entry}
-              onOpen={setOpen}
+              open={shown?.entry}
+              onOpen={(row) => {
+                showEntry(undefined)
+                setOpen(row)
+              }}
               onRange={onRange}
               gridRef={grid}
             />
           </>
         )}
       </Column>
-      {open !== undefined && <EntryDrawer row={open} onClose={close} />}
+      {shown !== undefined && <EntryDrawer row={shown} onClose={close} />}
     </>
   )
 }

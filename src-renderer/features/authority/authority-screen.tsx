@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
-import { useDesk } from '../../ui/desk.ts'
+import type { Authority } from '../../../src-core/contract/authorities.ts'
+import type { DataDirectoryInfo } from '../../../src-core/contract/requests.ts'
+import { useDesk, type Intent } from '../../ui/desk.ts'
 import { AdoptDialog } from '../../ui/adopt-dialog.tsx'
 import { CreateDialog } from '../../ui/create-dialog.tsx'
 import { Icon } from '../../ui/icons.tsx'
@@ -31,6 +33,7 @@ export const AuthorityScreen = () => {
   const open = taking ?? (intent === 'create' || intent === 'adopt' ? intent : undefined)
   const close = () => {
     setTaking(undefined)
+    setDialog(undefined)
     settleIntent()
   }
   const made = (id: string) => {
@@ -38,6 +41,7 @@ export const AuthorityScreen = () => {
     chooseAuthority(id)
   }
   const mine = directories.filter(({ authorityId }) => authorityId === authority?.id)
+  const shown = dialog ?? askedDialog(intent, authority, mine[0])
 
   return (
     <Column>
@@ -82,7 +86,29 @@ export const AuthorityScreen = () => {
       </ScreenBody>
       {open === 'create' && <CreateDialog onClose={close} onMade={made} />}
       {open === 'adopt' && <AdoptDialog onClose={close} onMade={made} />}
-      {dialog !== undefined && <AuthorityDialogs dialog={dialog} onClose={() => setDialog(undefined)} />}
+      {shown !== undefined && <AuthorityDialogs dialog={shown} onClose={close} />}
     </Column>
   )
+}
+
+/** The dialog the palette asked for, about the authority and the folder that lie on the desk. */
+const askedDialog = (
+  intent: Intent | undefined,
+  authority: Authority | undefined,
+  directory: DataDirectoryInfo | undefined,
+): AuthorityDialog | undefined => {
+  if (authority === undefined) return undefined
+  switch (intent) {
+    case 'salt':
+    case 'export':
+    case 'drill':
+    case 'renew-ca':
+    case 'remove':
+      return { kind: intent, authority }
+    case 'park':
+    case 'unpark':
+      return directory && { kind: intent, authority, at: { directory, guide: undefined } }
+    default:
+      return undefined
+  }
 }

@@ -177,13 +177,15 @@ const KeyAndUse = ({ authority }: { readonly authority: Authority }) => {
   )
 }
 
-/** Only Electron is told of screen lock and suspend; the deadlines go by the wall clock in either host. */
+/** Which window is told of screen lock and suspend depends on the host; the deadlines go by the wall clock in each. */
 const Locks = () => {
   const t = useWords()
   const info = useAppInfo()
   const settings = useSettings()
   const minutes = settings.data?.idleLockMinutes ?? 0
-  return t(info.data?.host === 'electron' ? 'custody:locks.told' : 'custody:locks.notTold', { minutes })
+  const { screenLock, suspend } = info.data?.hears ?? { screenLock: false, suspend: false }
+  const told = screenLock ? (suspend ? 'told' : 'onlyScreen') : suspend ? 'onlySuspend' : 'notTold'
+  return t(`custody:locks.${told}`, { minutes })
 }
 
 const more = ['salt', 'export', 'drill', 'renew-ca', 'remove'] as const

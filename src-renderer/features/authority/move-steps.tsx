@@ -3,7 +3,9 @@ import type { MoveGuide } from '../../../src-core/contract/custody.ts'
 import type { DataDirectoryInfo } from '../../../src-core/contract/requests.ts'
 import { displayText } from '../../../src-core/base/display.ts'
 import { commandsFor, moveSteps, type MoveStep } from '../../../src-core/custody/by-hand.ts'
+import { mayMove } from '../../../src-core/custody/look.ts'
 import { call } from '../../api/client.ts'
+import { useSettings } from '../../api/queries.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { formatMoment } from '../../ui/format.ts'
 import { Note } from '../../ui/note.tsx'
@@ -14,17 +16,17 @@ import { LookList } from './look-list.tsx'
 import type { MoveCardProps } from './move-card.tsx'
 import { MoveStepRow, type StepState } from './move-step.tsx'
 
-/** Days to the next signing session, until one can be planned. */
-const SESSION_DAYS = 14
-
 const doneAt: Readonly<Record<MoveStep, (guide: MoveGuide) => string | null>> = {
   copy: ({ copiedAt }) => copiedAt,
   backup: ({ drill }) => drill?.at ?? null,
-  look: ({ look }) => look?.at ?? null,
+  look: ({ look }) => (look !== null && mayMove(look.findings) ? look.at : null),
   park: ({ parkedAt, keyOnMaster, copiedAt }) => parkedAt ?? (keyOnMaster === 'clear' ? null : copiedAt),
   prove: ({ proof }) => proof?.at ?? null,
   destroy: ({ destroyedAt }) => destroyedAt,
 }
+
+/** Parking is refused until a look finds nothing that stops it. */
+const isStopped = ({ look }: MoveGuide): boolean => look !== null && !mayMove(look.findings)
 
 /** The first step that is not done is the current one, whatever was done after it. */
 export const stepStates = (
@@ -93,7 +95,11 @@ const Todo = ({ step, guide }: { readonly step: MoveStep; readonly guide: MoveGu
   return (
     <>
       <p>{t(`custody:guide.todo.${step}`)}</p>
+      {step === 'look' && guide.look !== null && <LookList findings={guide.look.findings} />}
       {step === 'backup' && guide.keyOnMaster !== 'clear' && <Note tone="stop">{t('custody:guide.postponed')}</Note>}
+      {step === 'park' && guide.keyOnMaster === 'clear' && isStopped(guide) && (
+        <Note tone="stop">{t('custody:guide.stopped')}</Note>
+      )}
     </>
   )
 }
@@ -124,7 +130,7 @@ const StepActions = ({ step, state, guide, directory, onDialog }: StepActionsPro
       return <LookAction directory={directory} isMain={state === 'current'} />
     case 'park':
       return directory.keyOnMaster === 'clear' ? (
-        <Button size="small" {...main} onClick={() => onDialog('park')}>
+        <Button size="small" {...main} disabled={isStopped(guide)} onClick={() => onDialog('park')}>
           {t('park.button.clear')}
         </Button>
       ) : null
@@ -151,10 +157,11 @@ const StepActions = ({ step, state, guide, directory, onDialog }: StepActionsPro
 const LookAction = ({ directory, isMain }: { readonly directory: DataDirectoryInfo; readonly isMain: boolean }) => {
   const t = useWords()
   const { busy, problem, run } = useDeed()
+  const sessionDays = useSettings().data?.sessionDays
   const look = () =>
     run(async () => {
       const { id: directoryId, authorityId } = directory
-      if (authorityId !== null) await call('custody.look', { authorityId, directoryId, days: SESSION_DAYS })
+      if (authorityId !== null && sessionDays !== undefined) await call('custody.look', { authorityId, directoryId, days: sessionDays })
     })
   return (
     <>

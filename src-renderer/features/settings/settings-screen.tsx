@@ -1,17 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { styled } from '@mui/material/styles'
-import { languages, settings as settingsShape, type Settings } from '../../../src-core/contract/app.ts'
+import type { Settings } from '../../../src-core/contract/app.ts'
 import { call } from '../../api/client.ts'
 import { keys } from '../../api/keys.ts'
-import { useAppInfo, useSettings } from '../../api/queries.ts'
-import { PolicyCard } from './policy-card.tsx'
+import { useSettings } from '../../api/queries.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { Field, FieldGroup, Input, Tick } from '../../ui/field.tsx'
-import { Card, Facts } from '../../ui/layout.tsx'
 import { Column, ScreenBody, ScreenHead } from '../../ui/screen.tsx'
-import { mono } from '../../ui/tokens.ts'
 import { useDeed } from '../../ui/use-deed.ts'
 import { useWords } from '../../ui/words.ts'
+import { AboutCard } from './about-card.tsx'
+import { LockCard, LookCard, WorkCard } from './choice-cards.tsx'
+import { CsrPolicyCard } from './csr-policy-card.tsx'
+import { PolicyCard } from './policy-card.tsx'
+import { SampleCard } from './sample-card.tsx'
 
 const Cards = styled('div')({
   display: 'grid',
@@ -41,105 +42,14 @@ export const SettingsScreen = () => {
           <Cards>
             <LookCard settings={data} onChange={change} />
             <LockCard settings={data} onChange={change} />
+            <WorkCard settings={data} onChange={change} />
+            <SampleCard />
             <AboutCard />
             <PolicyCard />
+            <CsrPolicyCard />
           </Cards>
         )}
       </ScreenBody>
     </Column>
-  )
-}
-
-interface PartProps {
-  readonly settings: Settings
-  readonly onChange: (some: Partial<Settings>) => void
-}
-
-const LookCard = ({ settings, onChange }: PartProps) => {
-  const t = useWords()
-  return (
-    <Card aria-label={t('settings.look')}>
-      <h2>{t('settings.look')}</h2>
-      <FieldGroup label={t('settings.language')}>
-        {languages.map((language) => (
-          <Tick
-            key={language}
-            kind="radio"
-            name="language"
-            checked={settings.language === language}
-            onChange={() => onChange({ language })}
-          >
-            <span lang={language}>{t(`settings.languages.${language}`)}</span>
-          </Tick>
-        ))}
-      </FieldGroup>
-      <FieldGroup label={t('settings.theme')}>
-        {settingsShape.shape.theme.options.map((theme) => (
-          <Tick
-            key={theme}
-            kind="radio"
-            name="theme"
-            checked={settings.theme === theme}
-            onChange={() => onChange({ theme })}
-          >
-            {t(`settings.themes.${theme}`)}
-          </Tick>
-        ))}
-      </FieldGroup>
-    </Card>
-  )
-}
-
-const MINUTES = { min: 1, max: 60 } as const
-
-const LockCard = ({ settings, onChange }: PartProps) => {
-  const t = useWords()
-  const minutes = (name: 'idleLockMinutes' | 'unlockMinutes') => (
-    <Field label={t(`settings.${name}`)} hint={t(`settings.${name}Hint`)}>
-      {(ids) => (
-        <Input
-          {...ids}
-          type="number"
-          {...MINUTES}
-          key={settings[name]}
-          defaultValue={settings[name]}
-          onBlur={(event) => {
-            const wanted = Math.round(event.target.valueAsNumber)
-            if (wanted >= MINUTES.min && wanted <= MINUTES.max && wanted !== settings[name])
-              onChange({ [name]: wanted })
-            else event.target.value = String(settings[name])
-          }}
-          sx={{ width: 96 }}
-        />
-      )}
-    </Field>
-  )
-  return (
-    <Card aria-label={t('settings.lock')}>
-      <h2>{t('settings.lock')}</h2>
-      {minutes('idleLockMinutes')}
-      {minutes('unlockMinutes')}
-    </Card>
-  )
-}
-
-const AboutCard = () => {
-  const t = useWords()
-  const info = useAppInfo().data
-  if (info === undefined) return null
-  return (
-    <Card aria-label={t('settings.about')}>
-      <h2>{t('settings.about')}</h2>
-      <Facts>
-        <dt>Signet</dt>
-        <dd>{info.version}</dd>
-        <dt>{t('settings.host')}</dt>
-        <dd>{info.host}</dd>
-        <dt>{t('settings.runtime')}</dt>
-        <dd>{info.runtime}</dd>
-        <dt>{t('settings.profile')}</dt>
-        <dd style={{ fontFamily: mono, fontSize: 12 }}>{info.profile}</dd>
-      </Facts>
-    </Card>
   )
 }

@@ -13,7 +13,15 @@ export const SampleDoor = () => {
   return (
     <Card
       aria-label={t('welcome.sample.title')}
-      style={{ display: 'flex', alignItems: 'center', gap: 16, padding: '14px 20px', maxWidth: 780, marginBottom: 20 }}
+      style={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 16,
+        padding: '14px 20px',
+        width: '100%',
+        maxWidth: 976,
+        marginBottom: 20,
+      }}
     >
       <div style={{ flex: 1, minWidth: 0 }}>
         <h2 style={{ fontSize: 13, fontWeight: 600 }}>{t('welcome.sample.title')}</h2>

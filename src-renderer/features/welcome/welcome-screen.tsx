@@ -27,11 +27,11 @@ const Page = styled('main')({
 })
 const Doors = styled('div')({
   display: 'grid',
-  gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 340px), 1fr))',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 290px), 1fr))',
   gap: 20,
   width: '100%',
-  maxWidth: 780,
-  margin: '36px 0 24px',
+  maxWidth: 976,
+  margin: '36px 0 22px',
 })
 const Door = styled(Card)({
   padding: '22px 22px 18px',
@@ -63,17 +63,19 @@ const Emblem = styled('span')({
 })
 const Foot = styled(Row)({
   width: '100%',
+  flexWrap: 'wrap',
   marginTop: 'auto',
   '& select': { width: 'auto', height: 28, fontSize: 12.5 },
 })
 
-type DoorId = 'adopt' | 'create'
+type DoorId = 'adopt' | 'create' | 'read'
 
 const doors: Readonly<
   Record<DoorId, { readonly icon: IconName; readonly tone: Tone; readonly points: readonly IconName[] }>
 > = {
   adopt: { icon: 'adopt', tone: 'key', points: ['search', 'key', 'requests'] },
   create: { icon: 'seal', tone: 'primary', points: ['key', 'locked', 'document'] },
+  read: { icon: 'document', tone: 'info', points: ['search', 'chain', 'fine'] },
 }
 const points = ['first', 'second', 'third'] as const
 
@@ -82,10 +84,10 @@ export interface WelcomeScreenProps {
   readonly onInspect: () => void
 }
 
-/** First run: a CA is either taken over from a master or made here. */
+/** First run: a CA is taken over from a master or made here, or nothing but certificates is read. */
 export const WelcomeScreen = ({ settings, onInspect }: WelcomeScreenProps) => {
   const t = useWords()
-  const [open, setOpen] = useState<DoorId>()
+  const [open, setOpen] = useState<DoorId | 'restore'>()
   const close = () => setOpen(undefined)
   const door = (id: DoorId): ReactNode => {
     const { icon, tone } = doors[id]
@@ -104,7 +106,10 @@ export const WelcomeScreen = ({ settings, onInspect }: WelcomeScreenProps) => {
             </li>
           ))}
         </ul>
-        <Button {...(id === 'adopt' && { color: 'primary', variant: 'contained' })} onClick={() => setOpen(id)}>
+        <Button
+          {...(id === 'adopt' && { color: 'primary', variant: 'contained' })}
+          onClick={() => (id === 'read' ? onInspect() : setOpen(id))}
+        >
           {t(`welcome.${id}.button`)}
         </Button>
       </Door>
@@ -120,16 +125,21 @@ export const WelcomeScreen = ({ settings, onInspect }: WelcomeScreenProps) => {
       <Doors>
         {door('adopt')}
         {door('create')}
+        {door('read')}
       </Doors>
       <SampleDoor />
       <Hint>{t('welcome.honest')}</Hint>
-      <Button sx={{ marginTop: '16px' }} onClick={onInspect}>
-        <Icon name="search" />
-        {t('inspect.withoutCa')}
-      </Button>
-      <Choices settings={settings} />
+      <Foot>
+        <Choices settings={settings} />
+        <Hint sx={{ marginLeft: 'auto' }}>{t('welcome.backup')}</Hint>
+        <Button size="small" onClick={() => setOpen('restore')}>
+          {t('welcome.restore')}
+        </Button>
+        <Hint>{t('welcome.drop')}</Hint>
+      </Foot>
       {open === 'create' && <CreateDialog onClose={close} onMade={close} />}
       {open === 'adopt' && <AdoptDialog onClose={close} onMade={close} />}
+      {open === 'restore' && <AdoptDialog from="files" onClose={close} onMade={close} />}
     </Page>
   )
 }
@@ -142,7 +152,7 @@ const Choices = ({ settings }: { readonly settings: Settings }) => {
     client.setQueryData(keys.settings, await call('settings.set', some))
   }
   return (
-    <Foot>
+    <>
       <Select
         aria-label={t('settings.language')}
         value={settings.language}
@@ -168,6 +178,6 @@ const Choices = ({ settings }: { readonly settings: Settings }) => {
           </option>
         ))}
       </Select>
-    </Foot>
+    </>
   )
 }
