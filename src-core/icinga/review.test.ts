@@ -1,114 +1,26 @@
-import {
-  checkPrimeSync,
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  generatePrimeSync,
-  sign,
-  type KeyObject,
-} from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { ecKey, edKey, rsaKey, type TestKey } from '../../e2e/support/key-pairs.ts'
-import { caFile, CAPTURED_AT, specialRequest } from '../../e2e/support/request-cases.ts'
-import { createSignatureCheck } from '../../src-main/adapters/signature-check.ts'
-import { writeSequence } from '../asn1/write.ts'
-import { toHex } from '../base/bytes.ts'
-import { DAY_MS } from '../base/time.ts'
-import type { Sha256 } from '../ports.ts'
-import { writePem } from '../pem/pem.ts'
-import { assembleCertificate, buildTbs, commonNameOnly } from '../x509/build.ts'
-import { parseCertificate, parseCertificatePem, type Certificate } from '../x509/certificate.ts'
-import { writeBasicConstraints } from '../x509/extensions.ts'
-import { NODE_DAYS, planIssue } from './node-profile.ts'
-import { isReadable, readRequestFile, type RequestFile } from './request-file.ts'
-import type { Policy } from './policy.ts'
-import { examine, review, reviewDigest, type Examination, type Surroundings } from './review.ts'
-import { needsPerson, verdictIds, type Verdict, type VerdictId } from './verdict.ts'
-
-const sha256: Sha256 = (bytes) => createHash('sha256').update(bytes).digest()
-const tools = { sha256, verifySignature: createSignatureCheck() }
-const now = CAPTURED_AT
-
-const labCa = parseCertificatePem(caFile('ca.crt'))
-const caKey = createPrivateKey(caFile('ca.key'))
-const key2048 = rsaKey(2048)
-const keys: Readonly<Record<string, TestKey>> = {
-  'RSA 1024': rsaKey(1024),
-  'RSA 2040': rsaKey(2040),
-  'RSA 2048': key2048,
-  'P-224': ecKey('secp224r1'),
-  'P-256': ecKey('P-256'),
-  secp256k1: ecKey('secp256k1'),
-  Ed25519: edKey(),
-}
-
-interface Asked {
-  readonly cn: string
-  readonly subject: Uint8Array
-  readonly issuer: Uint8Array
-  readonly spki: Uint8Array
-  readonly signer: KeyObject
-  readonly notBefore: number
-  readonly notAfter: number
-}
-
-/** A request as an agent files it, with what is different about it. */
-const ask = (asked: Partial<Asked> = {}): RequestFile => {
-  const subject = asked.subject ?? commonNameOnly(asked.cn ?? 'web01.example.test')
-  const tbs = buildTbs({
-    serial: Uint8Array.of(1),
-    issuer: asked.issuer ?? subject,
-    subject,
-    notBefore: asked.notBefore ?? now,
-    notAfter: asked.notAfter ?? now + 397 * DAY_MS,
-    spki: asked.spki ?? key2048.spki,
-    extensions: [writeBasicConstraints(false)],
-  })
-  const der = assembleCertificate(tbs, sign('sha256', tbs, asked.signer ?? key2048.key))
-  return readDer(der)
-}
-
-const readDer = (der: Uint8Array, name = `${toHex(sha256(der))}.json`): RequestFile => {
-  const text = JSON.stringify({ cert_request: writePem('CERTIFICATE', der), ticket: '' })
-  const file = readRequestFile(name, Buffer.from(text), sha256)
-  if (!isReadable(file)) throw new Error(file.problem.id)
-  return file
-}
-
-/** A certificate of ours that is presented again, `days` before its end. */
-const renewal = (days: number): RequestFile =>
-  ask({ issuer: labCa.subject, signer: caKey, notBefore: now - 300 * DAY_MS, notAfter: now + days * DAY_MS })
-
-const quiet: Surroundings = {
-  ca: labCa,
+import { rsaKey } from '../../e2e/support/key-pairs.ts'
+import { rocaKey, withExponent, withFactor } from '../../e2e/support/odd-rsa-keys.ts'
+import {
+  ask,
+  caKey,
+  idsOf,
+  issuedAs,
+  judge,
+  labCa,
   now,
-  firstSeen: now,
-  ticket: 'fits',
-  masterNames: new Set(['master1.example.test']),
-  twins: 0,
-  issued: [],
-  keyNames: [],
-  sharesFactor: false,
-  policy: {},
-}
-
-const judge = (file: RequestFile, around: Partial<Surroundings> = {}): readonly Verdict[] => {
-  const surroundings = { ...quiet, ...around }
-  return review(file, examine(file, surroundings.ca, tools), surroundings)
-}
-const idsOf = (verdicts: readonly Verdict[]): readonly VerdictId[] => verdicts.map(({ id }) => id)
-const special = (title: string): RequestFile => {
-  const { name, bytes } = specialRequest(title)
-  const file = readRequestFile(name, bytes, sha256)
-  if (!isReadable(file)) throw new Error(file.problem.id)
-  return file
-}
-const issuedAs = (file: RequestFile, change: Partial<Surroundings['issued'][number]> = {}) => ({
-  sha256: file.fingerprint,
-  spkiSha256: toHex(sha256(file.certificate.spki)),
-  notAfter: file.certificate.notAfter,
-  ...change,
-})
+  readDer,
+  renewal,
+  special,
+  spkiOf,
+} from '../../e2e/support/filed-requests.ts'
+import { writeSequence } from '../asn1/write.ts'
+import { DAY_MS } from '../base/time.ts'
+import { commonNameOnly } from '../x509/build.ts'
+import { parseCertificate } from '../x509/certificate.ts'
+import type { RequestFile } from './request-file.ts'
+import type { Policy } from './policy.ts'
+import { needsPerson, verdictIds, type Verdict, type VerdictId } from './verdict.ts'
 
 test('an ordinary request with a ticket that fits is clean', () => {
   const verdicts = judge(ask())
@@ -150,40 +62,6 @@ const unchecked = (file: RequestFile): RequestFile => ({
     signatureAlgorithmOid: '1.2.156.10197.1.501',
   },
 })
-const rsaSpki = (jwk: { readonly n?: string; readonly e?: string }): Buffer =>
-  createPublicKey({ key: { ...createPublicKey(key2048.key).export({ format: 'jwk' }), ...jwk }, format: 'jwk' }).export(
-    {
-      type: 'spki',
-      format: 'der',
-    },
-  )
-const base64url = (value: bigint): string => {
-  const hex = value.toString(16)
-  return Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex').toString('base64url')
-}
-const withExponent = (exponent: number): Buffer => rsaSpki({ e: base64url(BigInt(exponent)) })
-const withFactor = (factor: number): Buffer => {
-  // A prime of 2,040 bits and a bit, so that the factor is the smallest one.
-  const prime = generatePrimeSync(2040, { bigint: true })
-  return rsaSpki({ n: base64url(prime * BigInt(factor)) })
-}
-/** As the Infineon library made them: both primes are k·M + 65537^a mod M, M the product of the first 126 primes. */
-const rocaKey = (): Buffer => {
-  const product = firstPrimes(126).reduce((all, prime) => all * BigInt(prime), 1n)
-  const prime = (seed: bigint): bigint => {
-    let power = 1n
-    for (let i = 0n; i < seed; i++) power = (power * 65_537n) % product
-    for (let k = (3n << 1022n) / product + 1n; ; k++)
-      if (checkPrimeSync(k * product + power)) return k * product + power
-  }
-  return rsaSpki({ n: base64url(prime(5n) * prime(11n)) })
-}
-const firstPrimes = (count: number): readonly number[] => {
-  const primes: number[] = []
-  for (let n = 2; primes.length < count; n++) if (primes.every((p) => n % p !== 0)) primes.push(n)
-  return primes
-}
-const spkiOf = (key: string): Pick<TestKey, 'spki'> => ({ spki: (keys[key] ?? key2048).spki })
 const keyed = (key: string): RequestFile => ask({ ...spkiOf(key) })
 
 const cases: readonly (readonly [string, Verdict['severity'], VerdictId, () => readonly Verdict[]])[] = [
@@ -443,83 +321,6 @@ test('a replayed certificate of a probed node is never clean', () => {
   for (const issued of [[], [issuedAs(replayed)], [newer], [newer, issuedAs(replayed)]]) {
     expect(judge(replayed, { issued }).some(needsPerson)).toBe(true)
   }
-})
-
-describe('examine', () => {
-  test('takes the bytes of the name as they stand, for the ticket', () => {
-    const { cn, cnBytes } = examine(special('cn-umlaut-double-encoded'), labCa, tools)
-    expect(cn).toBe('mÃ¼nchen.example.test')
-    expect(toHex(cnBytes)).toBe('6dc383c2bc6e6368656e2e6578616d706c652e74657374')
-  })
-
-  test.each<readonly [string, () => Examination, Partial<Examination>]>([
-    ['self-signed', () => examine(ask(), labCa, tools), { kind: 'new', keyDescription: 'RSA 2048' }],
-    ['signed by us', () => examine(renewal(10), labCa, tools), { kind: 'renewal' }],
-    ["under the CA's own name", () => examine(ask({ subject: labCa.subject }), labCa, tools), { kind: 'new' }],
-    ['no name', () => examine(ask({ subject: writeSequence() }), labCa, tools), { cn: null }],
-  ])('%s', (_, examination, expected) => {
-    expect(examination()).toMatchObject(expected)
-  })
-})
-
-describe('reviewDigest', () => {
-  const file = ask()
-  const digestOf = (change: {
-    readonly file?: RequestFile
-    readonly around?: Partial<Surroundings>
-    readonly verdicts?: readonly Verdict[]
-    readonly caFingerprint?: string
-  }): string => {
-    const request = change.file ?? file
-    const around = { ...quiet, ...change.around }
-    const plan = planIssue(request.certificate, around.ca, around.now, sha256)
-    const verdicts = change.verdicts ?? judge(request, around)
-    return reviewDigest(request.fingerprint, change.caFingerprint ?? 'a'.repeat(64), verdicts, plan, sha256)
-  }
-  const base = digestOf({})
-  const caEnds = (notAfter: number): Certificate => ({ ...labCa, notAfter })
-
-  test.each<readonly [string, string]>([
-    ['a minute has passed', digestOf({ around: { now: now + 60_000 } })],
-    ['a month has passed', digestOf({ around: { now: now + 30 * DAY_MS } })],
-    ['it was seen earlier', digestOf({ around: { firstSeen: now - DAY_MS } })],
-    ['the file was written anew', digestOf({ file: readDer(file.certificate.der) })],
-    ['the ledger has an ended certificate of the name', digestOf({ around: { issued: [issuedAs(file)] } })],
-    [
-      'a verdict that is no finding came or went',
-      digestOf({ verdicts: [{ check: 'endpoint', id: 'endpoint-not-loaded', severity: 'unchecked', params: {} }] }),
-    ],
-  ])('stays when %s', (_, digest) => {
-    expect(digest).toBe(base)
-  })
-
-  test.each<readonly [string, string]>([
-    ['another request of the same name', digestOf({ file: ask({ ...spkiOf('Ed25519') }) })],
-    ['another claim', digestOf({ file: ask({ notAfter: now + DAY_MS }) })],
-    ['another CA certificate', digestOf({ caFingerprint: 'b'.repeat(64) })],
-    ['another issuer name', digestOf({ around: { ca: { ...labCa, subject: commonNameOnly('Other CA') } } })],
-    ['the ticket fits no more', digestOf({ around: { ticket: 'does-not-fit' } })],
-    ['the salt is locked', digestOf({ around: { ticket: 'locked' } })],
-    ['a twin came', digestOf({ around: { twins: 1 } })],
-    ['the name went live', digestOf({ around: { issued: [issuedAs(file, { spkiSha256: 'x' })] } })],
-    ['the master got that name', digestOf({ around: { masterNames: new Set(['web01.example.test']) } })],
-    ['the CA ends sooner', digestOf({ around: { ca: caEnds(now + 100 * DAY_MS) } })],
-    [
-      'a finding got worse',
-      digestOf({ verdicts: [{ check: 'name', id: 'name-too-long', severity: 'stop', params: {} }] }),
-    ],
-  ])('changes with %s', (_, digest) => {
-    expect(digest).toMatch(/^[0-9a-f]{64}$/)
-    expect(digest).not.toBe(base)
-  })
-
-  test('tells one end of the CA from another, but not one day from the next', () => {
-    const ending = (notAfter: number, at: number): string => digestOf({ around: { ca: caEnds(notAfter), now: at } })
-    const end = now + 100 * DAY_MS
-    expect(ending(end, now)).toBe(ending(end, now + DAY_MS))
-    expect(ending(end, now)).not.toBe(ending(end + DAY_MS, now))
-    expect(NODE_DAYS).toBeGreaterThan(100)
-  })
 })
 
 test('a certificate of the CA itself, filed as a request, is stopped', () => {
