@@ -23,7 +23,12 @@ export interface NoteSectionProps {
 export const NoteSection = (props: NoteSectionProps) => {
   const t = useWords()
   const [typed, setTyped] = useState<string>()
+  const [wasOpen, setWasOpen] = useState(false)
   const { note } = props
+  const write = () => {
+    setTyped(note?.text ?? '')
+    setWasOpen(true)
+  }
   return (
     <DrawerSection aria-label={t('note.title')}>
       <h2>{t('note.title')}</h2>
@@ -32,7 +37,8 @@ export const NoteSection = (props: NoteSectionProps) => {
       ) : (
         <>
           {note !== null && <WrittenNote note={note} />}
-          <Button size="small" onClick={() => setTyped(note?.text ?? '')}>
+          {/* Where the field was left from, the focus comes back to. */}
+          <Button size="small" autoFocus={wasOpen} onClick={write}>
             {t(note === null ? 'note.add' : 'note.change')}
           </Button>
         </>

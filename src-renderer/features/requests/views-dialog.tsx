@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import { displayText } from '../../../src-core/base/display.ts'
@@ -26,16 +26,24 @@ export interface ViewsDialogProps {
 export const ViewsDialog = ({ saved, filter, search, onClose }: ViewsDialogProps) => {
   const t = useWords()
   const { busy, problem, run } = useDeed()
-  const deed = (work: () => Promise<unknown>) =>
-    run(async () => {
+  const close = useRef<HTMLButtonElement>(null)
+  const deed = async (work: () => Promise<unknown>) => {
+    await run(async () => {
       await work()
     })
+    // The button that was pressed is disabled or gone now; the focus must not be.
+    close.current?.focus()
+  }
   return (
     <Dialog
       title={t('views.title')}
       text={t('views.text')}
       onClose={onClose}
-      foot={<Button onClick={onClose}>{t('close')}</Button>}
+      foot={
+        <Button ref={close} onClick={onClose}>
+          {t('close')}
+        </Button>
+      }
     >
       <SaveView saved={saved} filter={filter} search={search} busy={busy} onDeed={deed} />
       {problem && <ErrorNote problem={problem} />}

@@ -18,11 +18,7 @@ export interface ViewsMenuProps {
   readonly onView: (filter: RequestFilter, search: string) => void
 }
 
-const Heading = ({ children }: { readonly children: string }) => (
-  <ListSubheader sx={{ lineHeight: '26px', fontSize: 12, color: color.text3, background: 'none' }}>
-    {children}
-  </ListSubheader>
-)
+const heading = { lineHeight: '26px', fontSize: 12, color: color.text3, background: 'none' } as const
 
 /** Filters by name: some of ours, and those somebody saved here. */
 export const ViewsMenu = ({ filter, search, onView }: ViewsMenuProps) => {
@@ -48,7 +44,11 @@ export const ViewsMenu = ({ filter, search, onView }: ViewsMenuProps) => {
         <Icon name="down" size={13} />
       </Chip>
       <Menu open={state === 'menu'} anchorEl={anchor.current} onClose={close}>
-        {saved.length > 0 && <Heading>{t('views.own')}</Heading>}
+        {saved.length > 0 && (
+          <ListSubheader role="presentation" sx={heading}>
+            {t('views.own')}
+          </ListSubheader>
+        )}
         {saved.map((view) => (
           <MenuItem
             key={view.name}
@@ -58,17 +58,19 @@ export const ViewsMenu = ({ filter, search, onView }: ViewsMenuProps) => {
             <HostileText text={view.name} alphabet="any" />
           </MenuItem>
         ))}
-        <Heading>{t('views.builtIn')}</Heading>
-        {builtInViews.map((view) => (
+        <ListSubheader role="presentation" sx={heading}>
+          {t('views.builtIn')}
+        </ListSubheader>
+        {builtInViews.map((view, i) => (
           <MenuItem
             key={view.id}
+            divider={i === builtInViews.length - 1}
             selected={filter === 'waiting' && view.search === search}
             onClick={choose('waiting', view.search)}
           >
             {t(`views.name.${view.id}`)}
           </MenuItem>
         ))}
-        <MenuItem divider sx={{ minHeight: 0, p: 0 }} disabled aria-hidden />
         <MenuItem onClick={() => setState('dialog')}>{t('views.change')}</MenuItem>
       </Menu>
       {state === 'dialog' && <ViewsDialog saved={saved} filter={filter} search={search} onClose={close} />}
