@@ -59,7 +59,7 @@ test('a real keyring keeps the key, and says what is missing when it is not whol
   state = 'no-login-collection' // the keyring of before, which nobody unlocks
   const locked = await signet.run(['requests', 'sign', lab.dataDirectory, '--all-clean'])
   expect(locked).toMatchObject({ code: 3, stdout: '' })
-  expect(locked.stderr).toMatch(/^signet: The keychain refused: .*Unlock it and try again.*$/m)
+  expect(locked.stderr).toMatch(/^signet: The login keychain is locked\. Unlock it and try again.*$/m)
   const kept = await signet.run(['authority', 'remove', lab.masterName, '--confirm', lab.masterName])
   expect(kept.code).toBe(3)
   state = 'unlocked'

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 import { findIcingaBinary } from './icinga-installation.ts'
 
 /** What a test may need of the machine. */
-export type Need = 'icinga2' | 'openssl' | 'chromium' | 'keyring' | 'keytar' | 'root' | 'electron'
+export type Need = 'icinga2' | 'openssl' | 'chromium' | 'keyring' | 'keytar' | 'root' | 'electron' | 'dbus'
 
 const require = createRequire(import.meta.url)
 
@@ -17,6 +17,7 @@ const checks: Record<Need, () => string | undefined> = {
   openssl: () => missingProgram('openssl'),
   chromium: () => missingProgram('chromium'),
   keyring: () => missingProgram('dbus-run-session') ?? missingProgram('gnome-keyring-daemon'),
+  dbus: () => ['dbus-run-session', 'dbus-monitor', 'gdbus', 'busctl'].map(missingProgram).find((reason) => reason),
   keytar: () => (isLoadable('keytar') ? undefined : 'keytar was not built'),
   root: () => (process.getuid?.() === 0 ? undefined : 'not root'),
   electron: () => (existsSync(electronBinary()) ? undefined : 'the Electron binary was not downloaded'),

@@ -11,7 +11,7 @@ import type { CdpSession } from '../../src-main/window/chromium/session.ts'
 import { readPage } from '../../src-main/window/page-files.ts'
 import { DIST } from './dist.ts'
 
-export interface LaunchOptions extends Pick<ComposeOptions, 'now' | 'trace'> {
+export interface LaunchOptions extends Pick<ComposeOptions, 'now' | 'trace' | 'showNotice'> {
   /** Default: an empty folder of this test, removed afterwards. */
   readonly profile?: string
   readonly colorScheme?: 'light' | 'dark'

@@ -22,10 +22,18 @@ export const frame: readonly ScreenEntry[] = [
     },
   },
   {
-    id: 'keys',
+    id: 'help',
     stage: 'parked',
-    part: DIALOG,
     steps: ({ page }) => page.keyboard.press('?'),
+  },
+  {
+    id: 'help-found',
+    stage: 'parked',
+    part: 'main',
+    steps: async ({ page, say }) => {
+      await page.keyboard.press('F1')
+      await page.getByLabel(say('help.search')).fill('icinga')
+    },
   },
   {
     id: 'unlock',
