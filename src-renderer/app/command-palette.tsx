@@ -1,4 +1,4 @@
-import { useDeferredValue, useId, useState } from 'react'
+import { useDeferredValue, useEffect, useId, useState } from 'react'
 import MuiDialog from '@mui/material/Dialog'
 import { styled } from '@mui/material/styles'
 import { Icon } from '../ui/icons.tsx'
@@ -59,7 +59,8 @@ const Options = ({
 }) => {
   const t = useWords()
   return commands.map((command, i) => (
-    <div key={command.id} role="presentation">
+    // A command used last stands in its own group, too.
+    <div key={`${command.group} ${command.id}`} role="presentation">
       {commands[i - 1]?.group !== command.group && (
         <Group role="presentation">{t(`palette.group.${command.group}`)}</Group>
       )}
@@ -89,6 +90,9 @@ export const CommandPalette = ({ recent, onRun, onClose }: CommandPaletteProps) 
   const [active, setActive] = useState(0)
   const commands = useCommands(useDeferredValue(typed.trim()), recent)
   const at = Math.min(active, Math.max(0, commands.length - 1))
+  useEffect(() => {
+    document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: 'nearest' })
+  }, [id, at])
   const pick = (command: Command) => {
     onClose()
     onRun(command.id)

@@ -56,7 +56,7 @@ const Help = ({ topic }: { readonly topic: string }) => {
           sx={{ width: 260 }}
         />
       </ScreenHead>
-      <ScreenBody>
+      <ScreenBody tabIndex={0} role="region" aria-label={t('screen.help')}>
         <Unseen role="status">{search !== '' && t('help.found', count(found))}</Unseen>
         {found === 0 && <p>{t('help.none', { search: typed.trim() })}</p>}
         <Sections>
