@@ -151,6 +151,12 @@ test('a folder that cannot be written stops before anything is moved', async ({ 
   } finally {
     await mustRun('chattr', ['-i', join(lab.dataDirectory, 'ca')])
   }
+  // What the look found stands until another one, even where it was mended meanwhile.
+  const hasty = await signet.run(['authority', 'park', lab.dataDirectory])
+  expect(hasty).toMatchObject({ code: 1, stderr: expect.stringContaining('Nothing was parked') })
+  await access(join(lab.dataDirectory, 'ca', 'ca.key'))
+  await signet.must(['authority', 'look', lab.dataDirectory])
+  await signet.must(['authority', 'park', lab.dataDirectory])
 })
 
 test('renews the master’s own certificate in its place, and the running daemon takes it up', async ({
