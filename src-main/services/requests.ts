@@ -195,7 +195,9 @@ export const createRequests = (tools: Tools): Requests => {
   }
 
   const tellNew = (opened: OpenedDirectory, index: RequestIndex, since: Instant): void => {
-    const isNew = ({ row }: IndexedRequest): boolean => row.state === 'pending' && Date.parse(row.firstSeen) >= since
+    // As texts: thousands of them are not parsed for one that is new.
+    const from = toIso(since)
+    const isNew = ({ row }: IndexedRequest): boolean => row.state === 'pending' && row.firstSeen >= from
     const count = index.all().filter(isNew).length
     if (count === 0) return
     const news = { directoryId: opened.id, count, flooding: summary(index.all()).flood !== undefined }
