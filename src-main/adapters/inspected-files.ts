@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises'
+import { lstat, readdir, realpath } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { AppError } from '../../src-core/base/errors.ts'
 import { MAX_COLLECTION_BYTES } from '../../src-core/contract/inspection.ts'
@@ -17,16 +17,23 @@ export interface InspectedFile {
   readonly read: () => Uint8Array
 }
 
-/** The file at `path`, or the regular files of the folder, names in order. */
-export const findInspectedFiles = async (path: string): Promise<readonly InspectedFile[]> => {
-  const place = resolve(path)
+/**
+ * The file at `path`, or the regular files of the folder, names in order; never a FIFO, a device or a link inside it.
+ * As root not even the path itself may be a link: whoever owns the folder could point it at what only root may read.
+ */
+export const findInspectedFiles = async (
+  path: string,
+  isRoot: boolean = process.getuid?.() === 0,
+): Promise<readonly InspectedFile[]> => {
+  const typed = resolve(path)
   try {
-    const stats = await stat(place)
+    const place = isRoot ? typed : await realpath(typed)
+    const stats = await lstat(place)
     if (stats.isDirectory()) return await filesOf(place, 0)
     if (!stats.isFile()) throw new AppError('file-not-regular', { path: place })
     return [{ path: place, size: stats.size, read: () => readRegularFile(place, MAX_COLLECTION_BYTES).bytes }]
   } catch (error) {
-    throw error instanceof AppError ? error : fileError(error, place)
+    throw error instanceof AppError ? error : fileError(error, typed)
   }
 }
 
@@ -38,7 +45,7 @@ const filesOf = async (folder: string, depth: number): Promise<readonly Inspecte
     const path = join(folder, entry.name)
     if (entry.isDirectory() && depth < MAX_FOLDER_DEPTH) found.push(...(await filesOf(path, depth + 1)))
     if (!entry.isFile()) continue
-    const { size } = await stat(path)
+    const { size } = await lstat(path)
     found.push({ path, size, read: () => readRegularFile(path, MAX_FILE_OF_FOLDER).bytes })
   }
   return found.slice(0, MAX_FILES)

@@ -92,7 +92,7 @@ export const HexPane = memo(({ der, structure, selection, onSelect, paneRef, bel
     select(clamp(at + step, der.length - 1))
   }
   return (
-    <Pane title={t('inspect.bytes')} note={<Place marks={marks} />} foot={foot}>
+    <Pane place="bytes" title={t('inspect.bytes')} note={<Place marks={marks} />} foot={foot}>
       <Scroller
         ref={paneRef}
         role="listbox"

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useCallback, useEffect, useRef, useState } from 'react'
 import { styled } from '@mui/material/styles'
 import type { InspectionRow, InspectionSort } from '../../../src-core/contract/inspection.ts'
 import { displayText } from '../../../src-core/base/display.ts'
@@ -71,11 +71,15 @@ export const ItemList = (props: ItemListProps) => {
   const { total, rowAt, sort, onSort, onOpen, onRange, gridRef } = props
   const t = useWords()
   const [active, setActive] = useState(0)
-  const open = (index: number) => {
-    const row = rowAt(index)
+  const latestOnOpen = useRef(onOpen)
+  useEffect(() => {
+    latestOnOpen.current = onOpen
+  })
+  // Stable, so that rows nothing happened to are not drawn again while others are still read.
+  const open = useCallback((row: InspectionRow | undefined, index: number) => {
     setActive(index)
-    if (row !== undefined) onOpen(row)
-  }
+    if (row !== undefined) latestOnOpen.current(row)
+  }, [])
   return (
     <VirtualGrid
       name="object"
@@ -89,7 +93,7 @@ export const ItemList = (props: ItemListProps) => {
       ))}
       renderRow={(place) => <ItemRow {...place} row={rowAt(place.index)} onOpen={open} />}
       onRange={onRange}
-      onKeyDown={gridKeys({ total, active, onMove: setActive, onEnter: open })}
+      onKeyDown={gridKeys({ total, active, onMove: setActive, onEnter: (index) => open(rowAt(index), index) })}
       gridRef={gridRef}
     />
   )
@@ -122,15 +126,15 @@ const ColumnHead = ({
 
 interface ItemRowProps extends RowPlace {
   readonly row: InspectionRow | undefined
-  readonly onOpen: (index: number) => void
+  readonly onOpen: (row: InspectionRow | undefined, index: number) => void
 }
 
-const ItemRow = ({ row, onOpen, ...place }: ItemRowProps) => {
+const ItemRow = memo(({ row, onOpen, ...place }: ItemRowProps) => {
   const t = useWords()
   const language = useLanguage()
   if (row === undefined) return null
   return (
-    <Line {...rowProps(place)} onClick={() => onOpen(place.index)}>
+    <Line {...rowProps(place)} onClick={() => onOpen(row, place.index)}>
       <span role="gridcell">
         <b>
           {row.subject === '' ? (
@@ -152,7 +156,7 @@ const ItemRow = ({ row, onOpen, ...place }: ItemRowProps) => {
       <VerdictCell row={row} />
     </Line>
   )
-}
+})
 
 const VerdictCell = ({ row }: { readonly row: InspectionRow }) => {
   const { tone, icon, words } = useVerdict(row)

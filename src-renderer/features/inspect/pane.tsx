@@ -1,6 +1,9 @@
-import type { ReactNode, Ref } from 'react'
+import { createContext, useContext, type ReactNode, type Ref } from 'react'
 import { styled } from '@mui/material/styles'
-import { color, focusRing, mono, toneColors } from '../../ui/tokens.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { color, ellipsis, focusRing, mono, toneColors } from '../../ui/tokens.ts'
+import { useWords } from '../../ui/words.ts'
+import type { PaneId } from './pane-sizes.ts'
 
 const Frame = styled('section')({
   display: 'flex',
@@ -8,8 +11,6 @@ const Frame = styled('section')({
   minWidth: 0,
   minHeight: 0,
   background: color.surface,
-  borderRight: `1px solid ${color.line}`,
-  '&:last-of-type': { borderRight: 0 },
 })
 const Head = styled('div')({
   display: 'flex',
@@ -23,7 +24,7 @@ const Head = styled('div')({
   color: color.text2,
   fontSize: 12,
   '& h2': { fontSize: 12, lineHeight: '16px', fontWeight: 600, whiteSpace: 'nowrap' },
-  '& > :last-child:not(h2)': { marginLeft: 'auto' },
+  '& > span': { marginLeft: 'auto', color: color.text3, ...ellipsis },
 })
 const Foot = styled('div')({
   flex: 'none',
@@ -48,7 +49,29 @@ export const Scroller = styled('div')({
 export const marked = { background: color.mark, boxShadow: `inset 3px 0 0 ${toneColors.warn.ink}` } as const
 export const monoText = { fontFamily: mono, fontSize: 11.5, lineHeight: '18px' } as const
 
+const Toggle = styled('button')({
+  display: 'flex',
+  padding: 4,
+  margin: '0 -6px 0 0',
+  border: 0,
+  borderRadius: 4,
+  background: 'none',
+  color: color.text2,
+  cursor: 'pointer',
+  '&:hover': { color: color.text },
+  '&:focus-visible': focusRing,
+})
+
+interface Maximising {
+  readonly maximised: PaneId | undefined
+  readonly toggle: (pane: PaneId) => void
+}
+
+const MaximisingContext = createContext<Maximising>({ maximised: undefined, toggle: () => undefined })
+export const MaximisingProvider = MaximisingContext.Provider
+
 export interface PaneProps {
+  readonly place: PaneId
   readonly title: string
   readonly note?: ReactNode
   readonly tools?: ReactNode
@@ -56,16 +79,30 @@ export interface PaneProps {
   readonly children: ReactNode
 }
 
-export const Pane = ({ title, note, tools, foot, children }: PaneProps) => (
-  <Frame aria-label={title}>
-    <Head>
-      <h2>{title}</h2>
-      {note !== undefined && <span style={{ color: color.text3 }}>{note}</span>}
-      {tools}
-    </Head>
-    {children}
-    {foot !== undefined && <Foot>{foot}</Foot>}
-  </Frame>
-)
+/** A double click on its head, or the button there, gives a pane all the room and takes it back. */
+export const Pane = ({ place, title, note, tools, foot, children }: PaneProps) => {
+  const t = useWords()
+  const { maximised, toggle } = useContext(MaximisingContext)
+  const isMaximised = maximised === place
+  const words = t(isMaximised ? 'inspect.panes.restore' : 'inspect.panes.maximise', { pane: title })
+  return (
+    <Frame aria-label={title} data-place={place}>
+      <Head
+        onDoubleClick={({ target }) => {
+          if (!(target instanceof Element && target.closest('button, select') !== null)) toggle(place)
+        }}
+      >
+        <h2>{title}</h2>
+        <span>{note}</span>
+        {tools}
+        <Toggle type="button" aria-label={words} title={words} onClick={() => toggle(place)}>
+          <Icon name={isMaximised ? 'minimise' : 'maximise'} size={14} />
+        </Toggle>
+      </Head>
+      {children}
+      {foot !== undefined && <Foot>{foot}</Foot>}
+    </Frame>
+  )
+}
 
 export type PaneRef = Ref<HTMLDivElement>

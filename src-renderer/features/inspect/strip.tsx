@@ -132,7 +132,7 @@ const Verdicts = ({ judged }: { readonly judged: Judged }) => {
     return (
       <Cell tone="ok" icon="fine" title={t('inspect.strip.judged.accepted')}>
         {t('inspect.strip.judged.acceptedText')}
-        <Counting>{counting}</Counting>
+        <Counting title={counting}>{counting}</Counting>
       </Cell>
     )
   }
@@ -146,7 +146,7 @@ const Verdicts = ({ judged }: { readonly judged: Judged }) => {
         <Counting title={displayText(load.text, 'any')}>
           <HostileText text={load.text} alphabet="any" />
         </Counting>
-        <Counting>{counting}</Counting>
+        <Counting title={counting}>{counting}</Counting>
       </Cell>
       <Peer role="client" verdict={asClient} />
       <Peer role="server" verdict={asServer} />

@@ -89,6 +89,7 @@ export const TextPane = memo(({ printed, era, selection, onEra, onSelect, paneRe
   }
   return (
     <Pane
+      place="text"
       title={t(`inspect.textOf.${kind}`)}
       tools={<EraSelect era={era} onEra={onEra} />}
       foot={<TextFoot printed={printed} />}

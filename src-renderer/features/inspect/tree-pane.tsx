@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { styled } from '@mui/material/styles'
 import { findNodeOfRange, type Structure, type StructureNode } from '../../../src-core/x509/structure.ts'
 import { bytesShown, nodeText, tagHex, typeText } from '../../../src-core/x509/structure-text.ts'
+import { displayText } from '../../../src-core/base/display.ts'
 import { HostileText } from '../../ui/hostile-text.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { clamp, rowStep } from '../../ui/row-step.ts'
@@ -107,7 +108,7 @@ export const TreePane = memo(({ structure, selection, onSelect, paneRef }: TreeP
   }
 
   return (
-    <Pane title={t('inspect.tree')} foot={<NodeFacts structure={structure} node={node} />}>
+    <Pane place="tree" title={t('inspect.tree')} foot={<NodeFacts structure={structure} node={node} />}>
       <Scroller
         ref={paneRef}
         role="tree"
@@ -183,7 +184,7 @@ const Row = memo(({ structure, node, top, open, selected, onSelect, onFold }: Ro
       <span>
         <HostileText text={label} />
       </span>
-      <i>
+      <i title={displayText(value, 'any')}>
         {value === '' && size !== undefined && !isBranch ? (
           t('inspect.size', count(size))
         ) : (
