@@ -49,6 +49,8 @@ const deedOf = (event: KeyboardEvent, keys: ListKeys): (() => void) | undefined 
   const letter = isPlainKey(event, event.key) ? letters[event.key] : undefined
   if (letter !== undefined) return letter
   if (!target?.closest('[data-grid=request]') || target instanceof HTMLInputElement) return undefined
+  // A button of the list, once it was clicked, has its own use for Enter.
+  if (event.key === 'Enter' && target instanceof HTMLButtonElement) return undefined
   const arrows: Readonly<Record<string, () => void>> = {
     ArrowDown: () => keys.move(1),
     ArrowUp: () => keys.move(-1),
