@@ -3,9 +3,10 @@ import { stages, type ScreenEntry } from './catalogue/entry.ts'
 import { firstRun } from './catalogue/first-run.ts'
 import { frame } from './catalogue/frame.ts'
 import { inspect } from './catalogue/inspect.ts'
+import { requestDesk } from './catalogue/request-desk.ts'
 import { requests } from './catalogue/requests.ts'
 
-const entries = [...firstRun, ...requests, ...custody, ...frame, ...inspect]
+const entries = [...firstRun, ...requests, ...requestDesk, ...custody, ...frame, ...inspect]
 
 /**
  * Every screen, dialog, sheet, menu and drawer of the window, in the order in which the desk gets there. A new one goes into
