@@ -20,19 +20,25 @@ export interface ManyPrimeKey {
   readonly sign: (message: Uint8Array) => Uint8Array
 }
 
-const findPrime = promisify<number, { bigint: true }, bigint>(generatePrime)
+const anyPrime = promisify<number, { bigint: true }, bigint>(generatePrime)
+
+/** One for which there are EXPONENT-th roots. */
+const findPrime = async (bits: number): Promise<bigint> => {
+  for (;;) {
+    const prime = await anyPrime(bits, { bigint: true })
+    if (prime % EXPONENT !== 1n) return prime
+  }
+}
 
 /** RSA-4096. */
 export const makeManyPrimeKey = async (): Promise<ManyPrimeKey> => {
   const count = Math.floor(MODULUS_BITS / PRIME_BITS) - 1
-  const primes = await Promise.all(Array.from({ length: count }, () => findPrime(PRIME_BITS, { bigint: true })))
+  const primes = await Promise.all(Array.from({ length: count }, () => findPrime(PRIME_BITS)))
   const product = primes.reduce((all, prime) => all * prime, 1n)
   // Whether the sizes of two factors add up exactly depends on both, so either size is tried in turn.
   for (let turn = 0; ; turn++) {
-    const last = await findPrime(MODULUS_BITS - bitLength(product) + (turn % 2), { bigint: true })
-    const modulus = product * last
-    const all = [...primes, last]
-    if (bitLength(modulus) === MODULUS_BITS && all.every((prime) => prime % EXPONENT !== 1n)) return keyOfPrimes(all)
+    const last = await findPrime(MODULUS_BITS - bitLength(product) + (turn % 2))
+    if (bitLength(product * last) === MODULUS_BITS) return keyOfPrimes([...primes, last])
   }
 }
 

@@ -79,6 +79,7 @@ export const parseSearch = (search: string): Fits => {
   const grouped = text.replace(/[\s:]/g, '')
   if (/^[0-9a-f]{8,64}$/.test(grouped))
     return ({ fingerprint, cn }) => fingerprint.includes(grouped) || (cn ?? '').toLowerCase().includes(text)
-  const all = text.split(/\s+/).map(wordFits)
-  return (row) => all.every((fits) => fits(row))
+  const [first, ...others] = text.split(/\s+/).map(wordFits)
+  if (first === undefined) return () => true
+  return others.length === 0 ? first : (row) => first(row) && others.every((fits) => fits(row))
 }

@@ -70,6 +70,9 @@ export const selectRequests = (
   filter: RequestFilter,
   search: string,
 ): readonly IndexedRequest[] => {
+  const isListed = filters[filter]
+  const listed = filter === 'all' ? all : all.filter(({ row }) => isListed(row))
+  if (search.trim() === '') return listed
   const fits = parseSearch(search)
-  return all.filter(({ row }) => filters[filter](row) && fits(row))
+  return listed.filter(({ row }) => fits(row))
 }

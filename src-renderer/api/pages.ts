@@ -1,11 +1,12 @@
+import { useDeferredValue } from 'react'
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import type { LedgerRow } from '../../src-core/contract/ledger.ts'
 import type { ListedRow } from '../../src-core/contract/request-desk.ts'
 import { call } from './client.ts'
 import { keys, type ListQuery } from './keys.ts'
 
-/** Rows asked for at a time; the contract allows 500. */
-const PAGE_ROWS = 100
+/** Rows asked for at a time: two screens of them, as each row is decoded on both sides; the contract allows 500. */
+const PAGE_ROWS = 50
 
 /** Rows on screen, first and last. */
 export interface RowRange {
@@ -32,11 +33,13 @@ const pageOptions = (list: ListQuery, page: number) => ({
 /** The head of a request list (first page with counts), and any row of it once its page is here. */
 export const useRequestRows = (list: ListQuery, range: RowRange) => {
   const head = useQuery({ ...pageOptions(list, 0), placeholderData: keepPreviousData })
+  // A list of other rows is drawn a few milliseconds at a time, so that it does not hold up the next key.
+  const data = useDeferredValue(head.data)
   const others = pagesOf(range)
   const loaded = useQueries({ queries: others.map((page) => pageOptions(list, page)) })
-  const pages = new Map<number, readonly ListedRow[] | undefined>([[0, head.data?.rows]])
+  const pages = new Map<number, readonly ListedRow[] | undefined>([[0, data?.rows]])
   others.forEach((page, i) => pages.set(page, loaded[i]?.data?.rows))
-  return { head, rowAt: (index: number) => rowAt(pages, index) }
+  return { head: { data, isError: head.isError, error: head.error }, rowAt: (index: number) => rowAt(pages, index) }
 }
 
 const ledgerOptions = (page: number) => ({
