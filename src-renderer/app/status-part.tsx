@@ -24,7 +24,7 @@ export interface StatusPartProps {
 export const StatusPart = ({ icon, tone, loud = false, children }: StatusPartProps) => {
   const ink = tone && toneColors[tone].ink
   return (
-    <Part title={children} style={loud ? { color: ink, flexShrink: 0, maxWidth: '36%' } : undefined}>
+    <Part title={children} style={loud ? { color: ink, flexShrink: 0, maxWidth: '36vw' } : undefined}>
       <Sign style={{ color: ink }}>
         <Icon name={icon} size={14} />
       </Sign>

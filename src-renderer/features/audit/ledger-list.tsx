@@ -91,7 +91,7 @@ const Entry = ({ row, firstBroken, open, onOpen, ...place }: EntryProps) => {
         </span>
         {words(row.kind)}
       </What>
-      <span role="gridcell" style={{ color: color.text2 }}>
+      <span role="gridcell" style={{ color: color.text2 }} title={factLine(row)}>
         {factLine(row)}
       </span>
       <span role="gridcell" style={{ font: `11.5px ${mono}`, color: color.text3 }}>

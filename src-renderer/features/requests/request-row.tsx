@@ -97,7 +97,7 @@ export const RequestLine = memo(
           </b>
           <Second>
             {row.note !== null && <NoteMark note={row.note} />}
-            <small>{words.line(row)}</small>
+            <small title={words.line(row)}>{words.line(row)}</small>
             <TwinFold row={row} onFold={onFold} />
           </Second>
         </div>
@@ -105,8 +105,13 @@ export const RequestLine = memo(
           <RowBadge row={row} />
         </div>
         <div role="gridcell">
-          <span style={{ display: 'block', ...ellipsis }}>{words.ticket(row)}</span>
-          <small style={pickUp.tone === 'plain' ? undefined : { color: toneColors[pickUp.tone].ink }}>
+          <span style={{ display: 'block', ...ellipsis }} title={words.ticket(row)}>
+            {words.ticket(row)}
+          </span>
+          <small
+            title={pickUp.text}
+            style={pickUp.tone === 'plain' ? undefined : { color: toneColors[pickUp.tone].ink }}
+          >
             {pickUp.text}
           </small>
         </div>
