@@ -1,5 +1,5 @@
 // Brings this folder to where Signet can be built: system packages first, `npm ci` second. Node built-ins only.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -17,6 +17,23 @@ export function run(program, args, options = {}) {
   const { NODE_OPTIONS: _ignored, ...env } = process.env
   const result = spawnSync(program, args, { cwd: root, stdio: 'inherit', env, ...options })
   return result.status ?? 1
+}
+
+/** Runs an npm script beside others; what it says is shown whole once it has ended. Answers the exit code. */
+export async function runBeside(script) {
+  const { NODE_OPTIONS: _ignored, ...env } = process.env
+  const began = Date.now()
+  const windows = process.platform === 'win32'
+  const child = spawn(windows ? 'npm.cmd' : 'npm', ['run', script], { cwd: root, env, shell: windows })
+  const said = []
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk))
+  const exitCode = await new Promise((resolve) => {
+    child.on('error', () => resolve(1))
+    child.on('close', (code) => resolve(code ?? 1))
+  })
+  process.stdout.write(Buffer.concat(said))
+  console.log(`signet: npm run ${script} took ${Math.round((Date.now() - began) / 1000)} s`)
+  return exitCode
 }
 
 /** Prints why it cannot go on, and stops. */
