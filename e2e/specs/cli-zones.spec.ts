@@ -36,6 +36,15 @@ test('the dump of a real master: its switches count once its name is said', asyn
   expect(named.endpoints.find(({ name }) => name === first?.name)).toMatchObject({ accept_config: false })
 })
 
+test('the configuration files of a node give the same zones as its dump', async ({ signet }) => {
+  const zonesOf = async (file: string) =>
+    (await signet.run(['zones', file, '--json']))
+      .json(report)
+      .zones.map(({ name, parent }) => `${name} ${parent}`)
+      .toSorted()
+  expect(await zonesOf(join(cases, 'zones', 'ha-zones.conf'))).toEqual(await zonesOf(dump))
+})
+
 test('exit codes: a cluster the daemon refuses, an unknown node, a file that is none, a file that is not there', async ({
   signet,
 }) => {

@@ -34,6 +34,15 @@ const zoneValues = z.object({
 const endpointValues = z.object({ host: z.string().nullish(), port: z.union([z.string(), z.number()]).nullish() })
 const listenerValues = z.object({ accept_config: z.boolean().nullish(), accept_commands: z.boolean().nullish() })
 
+/** Attributes of the types that are read whole (lib/remote/zone.ti, endpoint.ti); any other one stops the daemon. */
+const known: Readonly<Record<'Zone' | 'Endpoint', readonly string[]>> = {
+  Zone: ['endpoints', 'parent', 'global'],
+  Endpoint: ['host', 'port', 'log_duration'],
+}
+
+export const unknownAttributes = (type: ClusterType, names: Iterable<string>): readonly string[] =>
+  type === 'ApiListener' ? [] : [...names].filter((name) => !known[type].includes(name))
+
 /** Undefined where the values are not of the types Icinga's attributes have. */
 export const readObject = (type: ClusterType, attributes: Attributes): ConfiguredObject | undefined => {
   const { name, values, origin, setAt } = attributes

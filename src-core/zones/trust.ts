@@ -1,7 +1,8 @@
 import type { Cluster } from './cluster.ts'
+import { eachKind, tabulate, type EdgeTables } from './edge-tables.ts'
 import { Level } from './level.ts'
-import { edge, edgeByCaKey, step, switchesOf, type Kind, type Relation, type Switches } from './trust-rules.ts'
-import { orderZones, type ZoneTree } from './zone-tree.ts'
+import type { Kind } from './trust-rules.ts'
+import { orderZones, sizeOf, type ZoneTree } from './zone-tree.ts'
 
 /** Those with a level above no, as ascending indexes into `tree.endpoints` (or zones) and a level for each. */
 export interface Levels {
@@ -51,82 +52,13 @@ export const createTrust = (cluster: Cluster): Trust => {
   }
 }
 
-const eachKind = <T>(of: (kind: Kind) => T): Readonly<Record<Kind, T>> => ({
-  push_config: of('push_config'),
-  exec_command: of('exec_command'),
-  read: of('read'),
-  falsify: of('falsify'),
-  same_zone: of('same_zone'),
-})
-
-/** Ways from one node to another; an ancestor with a gap in between is a way of its own. */
-const ways = ['same', 'parent', 'ancestor', 'gap', 'descendant', 'caKey'] as const
-type Way = (typeof ways)[number]
-type ByWay = Readonly<Record<Way, Uint8Array>>
-
-const relationOf: Readonly<Record<Exclude<Way, 'caKey'>, Relation>> = {
-  same: 'same',
-  parent: 'parent',
-  ancestor: 'ancestor',
-  gap: 'ancestor',
-  descendant: 'descendant',
-}
-
-/** Every rule worked out for every node once: what remains are minima and maxima of bytes. */
-interface Facts {
-  readonly edges: Readonly<Record<Kind, ByWay>>
-  readonly steps: ByWay
-  readonly caKey: Uint8Array
-}
-
-const tabulate = (tree: ZoneTree, { endpoints }: Cluster): Facts => {
-  const byName = new Map(endpoints.map((endpoint) => [endpoint.name, switchesOf(endpoint)]))
-  const switches = tree.endpoints.flatMap((name) => byName.get(name) ?? [])
-  const isAlone = (id: number): boolean => {
-    const zone = tree.zoneOf[id] ?? -1
-    const parent = tree.parent[zone] ?? -1
-    return zone >= 0 && sizeOf(tree, zone) === 1 && (parent < 0 || sizeOf(tree, parent) === 0)
-  }
-  const isPlaced = (id: number): boolean => (tree.zoneOf[id] ?? -1) >= 0
-  const table = (
-    by: (target: Switches, way: Exclude<Way, 'caKey'>) => Level,
-    byKey: (target: Switches, id: number) => Level,
-  ): ByWay => {
-    const column = (way: Exclude<Way, 'caKey'>) => Uint8Array.from(switches, (target) => by(target, way))
-    return {
-      same: column('same'),
-      parent: column('parent'),
-      ancestor: column('ancestor'),
-      gap: column('gap'),
-      descendant: column('descendant'),
-      caKey: Uint8Array.from(switches, (target, id) => (isPlaced(id) ? byKey(target, id) : Level.no)),
-    }
-  }
-  return {
-    edges: eachKind((kind) =>
-      table(
-        (target, way) => edge(kind, relationOf[way], target, way === 'gap'),
-        (target, id) => edgeByCaKey(kind, target, isAlone(id)),
-      ),
-    ),
-    steps: table(
-      (target, way) => step(relationOf[way], target, way === 'gap'),
-      (target) => step('same', target, false),
-    ),
-    caKey: Uint8Array.from(switches, ({ caKey }) => caKey),
-  }
-}
-
-const sizeOf = (tree: ZoneTree, zone: number): number =>
-  (tree.firstEndpoint[zone + 1] ?? 0) - (tree.firstEndpoint[zone] ?? 0)
-
 /**
  * Nodes an attacker holds, spread from one start. Takeover goes to peers and downwards only, so one pass in preorder
  * settles it; only a CA key that comes into reach opens the rest of the cluster, at most once for each level.
  */
 class Spread {
   private readonly tree: ZoneTree
-  private readonly facts: Facts
+  private readonly facts: EdgeTables
   /** Level at which each node is held. */
   private readonly held: Uint8Array
   /** The best level in each zone, the node that has it, and the best of the others. */
@@ -145,7 +77,7 @@ class Spread {
   private keySecond = 0
   private readonly found: { ids: Uint32Array; levels: Uint8Array }
 
-  constructor(tree: ZoneTree, facts: Facts) {
+  constructor(tree: ZoneTree, facts: EdgeTables) {
     const zones = tree.zones.length
     const nodes = tree.endpoints.length
     this.tree = tree

@@ -1,5 +1,6 @@
 import { AppError } from '../base/errors.ts'
 import { unknown, type Cluster, type Endpoint, type Fact, type KnownZones, type Origin, type Zone } from './cluster.ts'
+import type { NotEvaluated, UnknownAttribute } from './config-reader.ts'
 import type { ConfiguredObject, Listener } from './configured-object.ts'
 import { zonesInCircles } from './zone-tree.ts'
 
@@ -14,6 +15,9 @@ export interface View {
   readonly zones: readonly Zone[]
   readonly endpoints: readonly Endpoint[]
   readonly listener: Listener | null
+  /** Only from configuration files: a dump and a daemon's answer say all. */
+  readonly notEvaluated: readonly NotEvaluated[]
+  readonly unknownAttributes: readonly UnknownAttribute[]
 }
 
 /** Two nodes' views say different things of one zone. */
@@ -29,7 +33,21 @@ export interface MergedViews {
   readonly disagreements: readonly Disagreement[]
   /** Sources whose ApiListener belongs to nobody, as nothing tells which node they are from. */
   readonly nameless: readonly string[]
+  /** Nodes whose own configuration has no Endpoint of their name. */
+  readonly homeless: readonly { readonly node: string; readonly source: string }[]
+  readonly notEvaluated: readonly NotEvaluated[]
+  readonly unknownAttributes: readonly UnknownAttribute[]
 }
+
+/** A cluster that is given as it is. */
+export const asDescribed = (cluster: Cluster): MergedViews => ({
+  cluster,
+  disagreements: [],
+  nameless: [],
+  homeless: [],
+  notEvaluated: [],
+  unknownAttributes: [],
+})
 
 export const collectView = (source: string, node: string | null) => {
   const zones: Zone[] = []
@@ -43,7 +61,9 @@ export const collectView = (source: string, node: string | null) => {
       if (endpoints.length > MAX_ENDPOINTS || zones.length > MAX_ENDPOINTS)
         throw new AppError('bad-input', { where: source, reason: `more than ${MAX_ENDPOINTS} zones or endpoints` })
     },
-    view: (): View => ({ source, node, zones, endpoints, listener }),
+    view: (
+      beyond: Pick<View, 'notEvaluated' | 'unknownAttributes'> = { notEvaluated: [], unknownAttributes: [] },
+    ): View => ({ source, node, zones, endpoints, listener, ...beyond }),
   }
 }
 
@@ -69,15 +89,21 @@ export const mergeViews = (views: readonly View[]): MergedViews => {
     for (const endpoint of view.endpoints) if (!endpoints.has(endpoint.name)) endpoints.set(endpoint.name, endpoint)
   }
   const nameless: string[] = []
+  const homeless: { readonly node: string; readonly source: string }[] = []
   for (const view of views) {
     const node = view.node === null ? undefined : endpoints.get(view.node)
     if (node !== undefined) endpoints.set(node.name, withOwnView(node, view))
-    else if (view.listener !== null) nameless.push(view.source)
+    else if (view.listener !== null && view.node === null) nameless.push(view.source)
+    if (view.node !== null && !view.endpoints.some(({ name }) => name === view.node))
+      homeless.push({ node: view.node, source: view.source })
   }
   return {
     cluster: { zones: [...zones.values(), ...repeated], endpoints: [...endpoints.values()] },
     disagreements,
     nameless,
+    homeless,
+    notEvaluated: views.flatMap((view) => view.notEvaluated),
+    unknownAttributes: views.flatMap((view) => view.unknownAttributes),
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readClusterDescription } from './cluster-description.ts'
 import type { Cluster } from './cluster.ts'
-import { collectView, mergeViews, type View } from './view.ts'
+import { asDescribed, collectView, mergeViews, type View } from './view.ts'
 import { findZoneFindings, zoneFindingIds, type ZoneFinding } from './zone-findings.ts'
 
 interface Shape {
@@ -14,8 +14,7 @@ interface Shape {
 const clusterOf = (zones: readonly Shape[], endpoints: readonly object[]): Cluster =>
   readClusterDescription(JSON.stringify({ zones, endpoints }), 'case')
 const node = (name: string, more: object = {}): object => ({ name, ...more })
-const findIn = (cluster: Cluster): readonly ZoneFinding[] =>
-  findZoneFindings({ cluster, disagreements: [], nameless: [] })
+const findIn = (cluster: Cluster): readonly ZoneFinding[] => findZoneFindings(asDescribed(cluster))
 const idsIn = (zones: readonly Shape[], endpoints: readonly object[]): readonly string[] =>
   findIn(clusterOf(zones, endpoints)).map(({ id, subject }) => `${id} ${subject}`)
 
@@ -115,7 +114,14 @@ describe('what is found', () => {
 
   test('every finding is in a case of this file', () => {
     const seen = new Set(cases.flatMap(([, , , ids]) => ids.map((id) => id.split(' ')[0])))
-    for (const byViews of ['views-disagree', 'node-unnamed']) seen.add(byViews)
+    for (const byViews of [
+      'views-disagree',
+      'node-unnamed',
+      'node-without-endpoint',
+      'attribute-unknown',
+      'not-evaluated',
+    ])
+      seen.add(byViews)
     expect(Object.keys(zoneFindingIds).filter((id) => !seen.has(id))).toEqual([])
   })
 })

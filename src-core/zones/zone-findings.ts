@@ -14,6 +14,8 @@ export const zoneFindingIds = {
   'endpoint-missing': 'stop',
   'endpoint-in-several-zones': 'stop',
   'endpoint-in-no-zone': 'stop',
+  'node-without-endpoint': 'stop',
+  'attribute-unknown': 'stop',
   'zone-crowded': 'decide',
   'global-with-parent': 'decide',
   'global-with-endpoints': 'decide',
@@ -21,6 +23,7 @@ export const zoneFindingIds = {
   'ca-key-on-node': 'decide',
   'views-disagree': 'decide',
   'node-unnamed': 'decide',
+  'not-evaluated': 'decide',
   'zone-empty-between': 'decide',
   'zone-empty': 'note',
   'name-long': 'note',
@@ -44,12 +47,17 @@ export const MAX_ZONE_ENDPOINTS = 2
 const MAX_NAME = 64
 
 /** What is wrong with a cluster, in the order of its zones and endpoints; the worst is not sorted to the front. */
-export const findZoneFindings = ({ cluster, disagreements, nameless }: MergedViews): readonly ZoneFinding[] => [
-  ...zoneFindings(cluster),
-  ...endpointFindings(cluster),
-  ...caseFindings(cluster),
-  ...disagreements.map(disagreementFinding),
-  ...nameless.map((source) => finding('node-unnamed', source, {})),
+export const findZoneFindings = (merged: MergedViews): readonly ZoneFinding[] => [
+  ...zoneFindings(merged.cluster),
+  ...endpointFindings(merged.cluster),
+  ...caseFindings(merged.cluster),
+  ...merged.homeless.map(({ node, source }) => finding('node-without-endpoint', node, {}, { source })),
+  ...merged.unknownAttributes.map(({ object, attribute, origin }) =>
+    finding('attribute-unknown', object, { attribute }, origin),
+  ),
+  ...merged.disagreements.map(disagreementFinding),
+  ...merged.nameless.map((source) => finding('node-unnamed', source, {})),
+  ...merged.notEvaluated.map(({ text, origin }) => finding('not-evaluated', origin.source, { text }, origin)),
 ]
 
 const finding = (id: ZoneFindingId, subject: string, params: ZoneFinding['params'], origin?: Origin): ZoneFinding => ({

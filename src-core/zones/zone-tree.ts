@@ -112,3 +112,7 @@ const zoneMembers = (zones: readonly Zone[], existing: ReadonlySet<string>): rea
     [...new Set(endpoints)].filter((name) => existing.has(name) && count.get(name) === 1),
   )
 }
+
+/** How many endpoints a zone has. */
+export const sizeOf = (tree: ZoneTree, zone: number): number =>
+  (tree.firstEndpoint[zone + 1] ?? 0) - (tree.firstEndpoint[zone] ?? 0)

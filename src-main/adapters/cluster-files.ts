@@ -1,12 +1,13 @@
-import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
-import { basename } from 'node:path'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { AppError } from '../../src-core/base/errors.ts'
 import { parseJson } from '../../src-core/base/json.ts'
 import { readClusterDescription } from '../../src-core/zones/cluster-description.ts'
+import { readConfig } from '../../src-core/zones/config-reader.ts'
 import { createDumpReader } from '../../src-core/zones/object-dump.ts'
 import { isObjectList, readObjectList } from '../../src-core/zones/object-list.ts'
 import { findRestAnswer } from '../../src-core/zones/rest-answer.ts'
-import { collectView, mergeViews, type MergedViews, type View } from '../../src-core/zones/view.ts'
+import { asDescribed, collectView, mergeViews, type MergedViews, type View } from '../../src-core/zones/view.ts'
 import { fileError } from './data-directory/regular-file.ts'
 
 /** Bytes of a dump that are in memory at a time, besides its largest object. */
@@ -23,19 +24,63 @@ export interface ClusterSource {
 /** Reads every source and makes one cluster of them. Throws the errors of a file, and `bad-input` with the place. */
 export const readCluster = (sources: readonly ClusterSource[]): MergedViews => {
   const [only] = sources
-  if (sources.length === 1 && only !== undefined) {
-    const described = findDescription(only.path)
-    if (described !== undefined) return described
+  const described = sources.length === 1 && only !== undefined ? findDescription(only.path) : undefined
+  if (described !== undefined) return described
+  const files = sources.flatMap(({ path, node }) => filesOf(path).map((file) => ({ path: file, node })))
+  const isConfig = ({ path }: ClusterSource): boolean => path.endsWith('.conf')
+  const byNode = Map.groupBy(files.filter(isConfig), ({ node }) => node)
+  const views = files.filter((file) => !isConfig(file)).map(readView)
+  return mergeViews([...views, ...[...byNode].map(([node, all]) => readConfigView(node, all))])
+}
+
+/** In the order in which the daemon reads them, as far as they say anything of a cluster. */
+const CONFIG = ['constants.conf', 'zones.conf', 'features-enabled/api.conf', 'api.conf'] as const
+const DUMP = 'icinga2.debug'
+const MAX_FILES = 10_000
+
+/** Of a folder: its object dump, which is the truth, or else its configuration. */
+const filesOf = (path: string): readonly string[] => {
+  if (!isFolder(path)) return [path]
+  const dump = join(path, DUMP)
+  if (existsSync(dump)) return [dump]
+  const found = CONFIG.map((name) => join(path, name)).filter((file) => existsSync(file))
+  const synced = join(path, 'zones.d')
+  if (existsSync(synced)) {
+    const names = readdirSync(synced, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.conf'))
+    found.push(
+      ...names
+        .toSorted()
+        .slice(0, MAX_FILES)
+        .map((name) => join(synced, name)),
+    )
   }
-  return mergeViews(sources.map(readView))
+  if (found.length === 0)
+    throw new AppError('bad-input', { where: path, reason: `neither ${DUMP} nor zones.conf in it` })
+  return found
+}
+
+const isFolder = (path: string): boolean => {
+  try {
+    return statSync(path).isDirectory()
+  } catch (error) {
+    throw fileError(error, path)
+  }
+}
+
+/** The files of one node share their constants and templates. */
+const readConfigView = (node: string | null, sources: readonly ClusterSource[]): View => {
+  const read = readConfig(sources.map(({ path }) => ({ source: path, text: readText(path) })))
+  const collected = collectView(sources[0]?.path ?? '', node ?? read.node)
+  for (const object of read.objects) collected.add(object)
+  return collected.view(read)
 }
 
 const findDescription = (path: string): MergedViews | undefined => {
-  if (firstByte(path) !== 0x7b) return undefined
+  if (isFolder(path) || firstByte(path) !== 0x7b) return undefined
   const text = readText(path)
   const value = parseJson(text, path)
   if (typeof value !== 'object' || value === null || !('zones' in value)) return undefined
-  return { cluster: readClusterDescription(text, path), disagreements: [], nameless: [] }
+  return asDescribed(readClusterDescription(text, path))
 }
 
 const firstByte = (path: string): number | undefined => {
@@ -80,7 +125,7 @@ const readView = ({ path, node }: ClusterSource): View => {
   }
   const answer = first === 0x7b ? findRestAnswer(parseJson(text, path), path) : undefined
   if (answer === undefined) {
-    const reason = 'neither an object dump, nor `icinga2 object list`, nor a REST answer'
+    const reason = 'neither an object dump, nor `icinga2 object list`, a REST answer or a .conf file'
     throw new AppError('bad-input', { where: path, reason })
   }
   const collected = collectView(path, node ?? answer.node)

@@ -34,6 +34,14 @@ export const zones: ZoneWords = {
       cause: 'Der Endpoint ist in keiner Zone. Der Daemon startet nicht.',
       fix: 'Nehmen Sie ihn in die endpoints seiner Zone auf.',
     },
+    'node-without-endpoint': {
+      cause: 'Es gibt kein Endpoint-Objekt mit dem eigenen Namen des Knotens. Der Daemon startet nicht.',
+      fix: 'Definieren Sie es; der Name muss Buchstabe für Buchstabe der CN des Zertifikats sein.',
+    },
+    'attribute-unknown': {
+      cause: 'Ein Attribut {{attribute}} gibt es nicht. Der Daemon startet nicht.',
+      fix: 'Nehmen Sie es heraus oder berichtigen Sie den Namen.',
+    },
     'zone-crowded': {
       cause: 'Die Zone hat {{count}} Endpoints; bei mehr als {{limit}} gehen Nachrichten verloren oder im Kreis.',
       fix: 'Lassen Sie zwei und geben Sie den anderen eigene Zonen darunter.',
@@ -64,6 +72,10 @@ export const zones: ZoneWords = {
     'node-unnamed': {
       cause: 'Nichts sagt, von welchem Knoten dies ist; accept_config und accept_commands bleiben daher außer Acht.',
       fix: 'Nennen Sie ihn auf der Befehlszeile: KNOTEN=DATEI.',
+    },
+    'not-evaluated': {
+      cause: 'Ausgelassen, weil nur der Daemon es auswerten kann: „{{text}}“.',
+      fix: 'Geben Sie statt der Dateien seinen Objektauszug (icinga2.debug) an.',
     },
     'zone-empty-between': {
       cause: 'Die Zone hat keine Endpoints, aber Zonen darunter: Befehle und Ergebnisse kommen nicht durch.',

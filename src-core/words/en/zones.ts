@@ -36,6 +36,14 @@ const finding: Readonly<Record<ZoneFindingId, Remedy>> = {
     cause: 'The endpoint is in no zone. The daemon does not start.',
     fix: 'Add it to the endpoints of its zone.',
   },
+  'node-without-endpoint': {
+    cause: "There is no Endpoint object of the node's own name. The daemon does not start.",
+    fix: 'Define it; its name must be the CN of the certificate, letter by letter.',
+  },
+  'attribute-unknown': {
+    cause: 'There is no attribute {{attribute}}. The daemon does not start.',
+    fix: 'Take it out, or correct its name.',
+  },
   'zone-crowded': {
     cause: 'The zone has {{count}} endpoints; with more than {{limit}} messages get lost or go in circles.',
     fix: 'Leave two, and put the others into zones of their own below.',
@@ -63,6 +71,10 @@ const finding: Readonly<Record<ZoneFindingId, Remedy>> = {
   'node-unnamed': {
     cause: 'Nothing tells which node this is from, so its accept_config and accept_commands are left out.',
     fix: 'Say it on the command line: NODE=FILE.',
+  },
+  'not-evaluated': {
+    cause: 'Left out, as only the daemon can work it out: “{{text}}”.',
+    fix: 'Give its object dump (icinga2.debug) instead of the files.',
   },
   'zone-empty-between': {
     cause: 'The zone has no endpoints but zones below it: commands and results do not pass.',
