@@ -3,9 +3,10 @@ import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import type { MoveStep } from '../../../src-core/custody/by-hand.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { CommandBox } from '../../ui/command-box.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Row, Unseen } from '../../ui/layout.tsx'
-import { color, mono, toneColors } from '../../ui/tokens.ts'
+import { color, toneColors } from '../../ui/tokens.ts'
 import { useWords } from '../../ui/words.ts'
 
 const Item = styled('li')({
@@ -33,15 +34,6 @@ const Circle = styled('span')({
   placeItems: 'center',
   fontSize: 12,
   fontWeight: 600,
-})
-export const CommandBox = styled('pre')({
-  margin: '6px 0 0',
-  padding: '8px 10px',
-  borderRadius: 6,
-  background: color.sunken,
-  font: `11.5px/17px ${mono}`,
-  whiteSpace: 'pre-wrap',
-  overflowWrap: 'anywhere',
 })
 
 export type StepState = 'done' | 'current' | 'open'

@@ -5,19 +5,17 @@ import type { Renewed } from '../../../src-core/contract/custody.ts'
 import type { DataDirectoryInfo } from '../../../src-core/contract/requests.ts'
 import { displayText } from '../../../src-core/base/display.ts'
 import { call } from '../../api/client.ts'
-import { CopyButton } from '../../ui/copy-button.tsx'
+import { CommandList } from '../../ui/command-box.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { FieldGroup, Tick } from '../../ui/field.tsx'
 import { formatDate } from '../../ui/format.ts'
 import { Icon } from '../../ui/icons.tsx'
-import { Hint, Row } from '../../ui/layout.tsx'
 import { Note } from '../../ui/note.tsx'
 import { PathField } from '../../ui/path-field.tsx'
 import { SecretField, takeSecret } from '../../ui/secret-field.tsx'
 import { useDeed } from '../../ui/use-deed.ts'
 import { useLanguage, useWords } from '../../ui/words.ts'
-import { CommandBox } from './move-step.tsx'
 
 export interface RenewDialogProps {
   readonly authority: Authority
@@ -131,13 +129,7 @@ const RenewDone = ({ done, authority, directory, onClose }: RenewDoneProps) => {
       foot={<Button onClick={onClose}>{t('close')}</Button>}
     >
       <Note tone="ok">{t('custody:renew.done', { path: displayText(done.path, 'any'), date })}</Note>
-      <div>
-        <Row>
-          <Hint>{t('custody:renew.next')}</Hint>
-          <CopyButton text={done.commands.join('\n')} label={t('custody:renew.copy')} />
-        </Row>
-        <CommandBox tabIndex={0}>{done.commands.join('\n')}</CommandBox>
-      </div>
+      <CommandList commands={done.commands} label={t('custody:renew.next')} copyLabel={t('custody:renew.copy')} />
     </Dialog>
   )
 }

@@ -33,13 +33,14 @@ const Table = styled('table')({
   '& del': { color: toneColors.stop.ink, textDecorationThickness: 1 },
 })
 
-type Change = 'copied' | 'dropped' | 'changed' | 'added'
+type Change = 'copied' | 'dropped' | 'changed' | 'added' | 'allowed'
 
 const look: Readonly<Record<Change, { readonly sign: string; readonly tone: Tone }>> = {
   copied: { sign: '', tone: 'plain' },
   dropped: { sign: '− ', tone: 'stop' },
   changed: { sign: '~ ', tone: 'info' },
   added: { sign: '+ ', tone: 'ok' },
+  allowed: { sign: '+ ', tone: 'warn' },
 }
 
 interface LineProps {
@@ -103,29 +104,44 @@ const NamesLine = ({ names, subject }: { readonly names: IssuePlan['names']; rea
   const [only] = names.issued
   const isCn = names.issued.length === 1 && subject === `CN = ${only}`
   const issued = isCn ? t('issue.onlyCn') : <Texts values={names.issued} />
-  if (names.dropped.length > 0) {
+  const dropped = names.dropped.length + names.notListed
+  if (dropped > 0) {
     const asked = (
       <>
         <Dropped values={names.dropped} />
         {kept.length > 0 && ', '}
         <Texts values={kept} />
+        {names.notListed > 0 && ` ${t('issue.more', { count: names.notListed })}`}
       </>
     )
-    return <Line field={t('issue.names')} change="dropped" count={names.dropped.length} asked={asked} issued={issued} />
+    return <Line field={t('issue.names')} change="dropped" count={dropped} asked={asked} issued={issued} />
   }
+  if (names.issued.length > 1)
+    return <Line field={t('issue.names')} change="allowed" asked={<Texts values={kept} />} issued={issued} />
   return <Line field={t('issue.names')} change={names.askedFor.length > 0 ? 'copied' : 'added'} issued={issued} />
 }
 
 const ExtensionsLine = ({ extensions }: { readonly extensions: IssuePlan['otherExtensions'] }) => {
   const t = useWords()
-  if (extensions.dropped.length === 0 && extensions.added.length === 0) return null
+  const { dropped, allowed, added } = extensions
+  const issued = [...allowed, ...added]
+  const asked = [...dropped, ...allowed]
+  if (asked.length + issued.length === 0) return null
   return (
     <Line
       field={t('issue.extensions')}
-      change={extensions.dropped.length > 0 ? 'dropped' : 'added'}
-      count={extensions.dropped.length}
-      {...(extensions.dropped.length > 0 && { asked: <Dropped values={extensions.dropped} /> })}
-      issued={extensions.added.length > 0 ? <Texts values={extensions.added} /> : t('issue.noneAdded')}
+      change={dropped.length > 0 ? 'dropped' : allowed.length > 0 ? 'allowed' : 'added'}
+      count={dropped.length}
+      {...(asked.length > 0 && {
+        asked: (
+          <>
+            <Dropped values={dropped} />
+            {dropped.length > 0 && allowed.length > 0 && ', '}
+            <Texts values={allowed} />
+          </>
+        ),
+      })}
+      issued={issued.length > 0 ? <Texts values={issued} /> : t('issue.noneAdded')}
     />
   )
 }
@@ -188,7 +204,7 @@ export const IssueTable = ({ plan }: { readonly plan: IssuePlan }) => {
           />
           <Line
             field={t('issue.validity')}
-            change="changed"
+            change={validity.askedFor === null ? 'added' : 'changed'}
             asked={
               validity.askedFor === null ? undefined : (
                 <time dateTime={validity.askedFor.notAfter}>

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { Hint, Stack } from '../../ui/layout.tsx'
 import { Column, ScreenHead } from '../../ui/screen.tsx'
 import { useCount, useWords } from '../../ui/words.ts'
+import { CsrButton } from './csr-button.tsx'
 import { DirectoryBar } from './directory-bar.tsx'
 import { FloodNote } from './flood-note.tsx'
 import { FilterBar } from './filter-bar.tsx'
@@ -115,6 +116,7 @@ const ListHead = ({ state, authority, onOpenDirectory, onSign }: RequestColumnPr
         <Icon name="folder" />
         {t('directory.openShort')}
       </Button>
+      <CsrButton />
       {authority !== undefined && chosen > 0 && (
         <Button color="key" variant="contained" onClick={() => onSign(order)}>
           <Icon name="seal" />

@@ -4,6 +4,8 @@ import { useDesk } from '../../ui/desk.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Column, ScreenBody, ScreenHead } from '../../ui/screen.tsx'
 import { useWords } from '../../ui/words.ts'
+import { CsrButton } from './csr-button.tsx'
+import { CsrDialog } from './csr-dialog.tsx'
 import { DirectoryDialog } from './directory-dialog.tsx'
 import { RequestDesk } from './request-desk.tsx'
 
@@ -23,6 +25,7 @@ export const RequestsScreen = () => {
         <RequestDesk key={directory.id} directory={directory} onOpenDirectory={() => setOpening(true)} />
       )}
       {(opening || intent === 'open-directory') && <DirectoryDialog onClose={close} />}
+      {intent === 'csr' && <CsrDialog onClose={settleIntent} />}
     </>
   )
 }
@@ -37,7 +40,8 @@ const NoDirectory = ({ onOpen }: { readonly onOpen: () => void }) => {
         <Button color="primary" variant="contained" onClick={onOpen}>
           <Icon name="folder" />
           {t('directory.openOne')}
-        </Button>
+        </Button>{' '}
+        <CsrButton />
       </ScreenBody>
     </Column>
   )

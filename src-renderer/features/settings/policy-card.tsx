@@ -1,19 +1,17 @@
 import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
-import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
-import { MIN_REASON } from '../../../src-core/icinga/decision.ts'
 import { adjustable, findLevel, isLower, type PolicyLevel } from '../../../src-core/icinga/policy.ts'
 import type { VerdictId } from '../../../src-core/icinga/verdict.ts'
 import { call } from '../../api/client.ts'
 import { keys } from '../../api/keys.ts'
 import { usePolicy } from '../../api/queries.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { Field, TextArea } from '../../ui/field.tsx'
-import { Card, Hint, Row } from '../../ui/layout.tsx'
+import { Card, Hint } from '../../ui/layout.tsx'
 import { color, focusRing } from '../../ui/tokens.ts'
 import { useDeed } from '../../ui/use-deed.ts'
 import { useWords } from '../../ui/words.ts'
+import { ReasonForm } from './reason-form.tsx'
 
 const Line = styled('div')({
   display: 'grid',
@@ -83,11 +81,15 @@ export const PolicyCard = () => {
               <Hint>{t('settings.usual', { level: t(`settings.level.${usual}`) })}</Hint>
             )}
             {lowering?.verdict === verdict && (
-              <LowerForm
-                lowering={lowering}
+              <ReasonForm
+                question={t('settings.lower', {
+                  title: titleOf(t, verdict),
+                  level: t(`settings.level.${lowering.level}`),
+                })}
+                deed={t('settings.lowerDeed')}
                 busy={busy}
                 onCancel={() => setLowering(undefined)}
-                onLower={(reason) => set(verdict, lowering.level, reason)}
+                onDecided={(reason) => set(verdict, lowering.level, reason)}
               />
             )}
           </Line>
@@ -100,38 +102,3 @@ export const PolicyCard = () => {
 /** Titles with a number in them are read without one here. */
 const titleOf = (t: ReturnType<typeof useWords>, verdict: VerdictId): string =>
   t(`verdicts:${verdict}.title`, { total: 'n' })
-
-interface LowerFormProps {
-  readonly lowering: Lowering
-  readonly busy: boolean
-  readonly onCancel: () => void
-  readonly onLower: (reason: string) => void
-}
-
-const LowerForm = ({ lowering: { verdict, level }, busy, onCancel, onLower }: LowerFormProps) => {
-  const t = useWords()
-  const [reason, setReason] = useState('')
-  const question = t('settings.lower', { title: titleOf(t, verdict), level: t(`settings.level.${level}`) })
-  return (
-    <div style={{ gridColumn: '1 / -1' }}>
-      <Field label={question} hint={t('requests.reasonPlaceholder', { n: MIN_REASON })}>
-        {(ids) => (
-          <TextArea {...ids} rows={2} autoFocus value={reason} onChange={(event) => setReason(event.target.value)} />
-        )}
-      </Field>
-      <Row sx={{ mt: '6px' }}>
-        <Button size="small" onClick={onCancel}>
-          {t('cancel')}
-        </Button>
-        <Button
-          size="small"
-          color="error"
-          disabled={busy || reason.trim().length < MIN_REASON}
-          onClick={() => onLower(reason.trim())}
-        >
-          {t('settings.lowerDeed')}
-        </Button>
-      </Row>
-    </div>
-  )
-}
