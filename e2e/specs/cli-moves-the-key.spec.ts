@@ -1,7 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { access, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { connect } from 'node:tls'
 import { expect } from '@playwright/test'
 import { z } from 'zod'
 import { moveGuide, renewed, roundTrip } from '../../src-core/contract/custody.ts'
@@ -10,6 +9,7 @@ import { eventually } from '../support/eventually.ts'
 import { startLab, type IcingaLab } from '../support/icinga-lab.ts'
 import { entriesOf, readLedger } from '../support/ledger-file.ts'
 import { opensslVerify } from '../support/openssl.ts'
+import { presentedBy } from '../support/presented-certificate.ts'
 import type { SignetCli } from '../support/signet-cli.ts'
 import { test } from '../support/signet-test.ts'
 
@@ -25,15 +25,6 @@ const exported = async (signet: SignetCli, name = 'backup'): Promise<{ file: str
   await signet.must(['authority', 'export', '--out', file, '--export-passphrase-file', secret])
   return { file, secret }
 }
-const presented = (lab: IcingaLab): Promise<X509Certificate> =>
-  new Promise((resolve, reject) => {
-    const socket = connect({ host: lab.address, port: lab.port, rejectUnauthorized: false }, () => {
-      resolve(new X509Certificate(socket.getPeerCertificate().raw))
-      socket.destroy()
-    })
-    socket.on('error', reject)
-  })
-
 test('takes the key off a running master, step by step, and destroys the copy only at the end', async ({
   lab,
   signet,
@@ -180,10 +171,10 @@ test('renews the master’s own certificate in its place, and the running daemon
   expect(fresh.fingerprint256).not.toBe(old.fingerprint256)
   expect(Date.parse(fresh.validTo) - Date.parse(fresh.validFrom)).toBe(397 * 86_400_000)
   expect((await opensslVerify(fresh.toString(), lab.authority.certificatePem)).code).toBe(0)
-  expect((await presented(lab)).fingerprint256).toBe(old.fingerprint256)
+  expect((await presentedBy(lab)).fingerprint256).toBe(old.fingerprint256)
   process.kill(lab.masterPid ?? 0, 'SIGHUP')
   await eventually('the new certificate on the wire', 20_000, async () =>
-    (await presented(lab).catch(() => old)).fingerprint256 === fresh.fingerprint256 ? true : undefined,
+    (await presentedBy(lab).catch(() => old)).fingerprint256 === fresh.fingerprint256 ? true : undefined,
   )
   expect(readLedger(signet.profile).entries.some(({ kind }) => kind === 'master-renewed')).toBe(true)
 
