@@ -1,8 +1,10 @@
-import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
 import config from './playwright.config.ts'
 
-// `npm run screenshots`: the pictures the README shows, into assets/.
-process.env['SIGNET_SCREENSHOTS'] = join(import.meta.dirname, '..', 'assets', 'screenshots')
-
-export default defineConfig(config, { testMatch: 'screens.spec.ts', grep: /en, light/ })
+// `npm run screenshots`: a picture of every look of the window, into test-results/screens; those of the README into assets.
+export default defineConfig(config, {
+  testDir: 'pictures',
+  outputDir: '../test-results/playwright-pictures',
+  reporter: 'list',
+  timeout: 1_200_000,
+})

@@ -1,37 +1,17 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
-import { Secret } from '../../src-core/base/secret.ts'
-import { makeSampleMaster, type SampleMaster } from '../../src-main/adapters/sample-master.ts'
+import { expect } from '@playwright/test'
+import type { SampleMaster } from '../../src-main/adapters/sample-master.ts'
 import type { Application } from '../../src-main/compose.ts'
 import { fingerprintOf, manyCertificates } from '../support/certificates.ts'
+import { adoptMaster, OFFICER_PHRASE, parkMaster, sampleMaster } from '../support/officer-desk.ts'
+import { axeFindings } from '../support/page-look.ts'
 import { requestFolder } from '../support/request-folder.ts'
 import { test } from '../support/window.ts'
 
-const PICTURES = process.env['SIGNET_SCREENSHOTS'] ?? join(import.meta.dirname, '..', '..', 'test-results', 'screens')
-const PHRASE = 'a sentence nobody guesses'
-const passphrase = (): Secret => new Secret(Buffer.from(PHRASE))
-
-const openMaster = async ({ services }: Application, master: SampleMaster): Promise<string> => {
-  const source = { kind: 'data-directory', path: master.dataDirectory } as const
-  const choice = { name: 'nordwind', environment: 'prod', store: 'vault' } as const
-  const { id } = await services.authorities.adopt({ source, ...choice, passphrase: passphrase() })
-  await services.custody.importSalt({ authorityId: id, path: master.configuration, passphrase: passphrase() })
-  const opened = await services.directories.open(master.dataDirectory)
-  await services.custody.park({ authorityId: id, directoryId: opened.id })
-  await services.unlockedKeys.unlock(services.authorities.byId(id), passphrase(), 5, 'check tickets')
-  await services.requests.refresh(opened.id)
-  await services.unlockedKeys.lockAll()
-  return opened.id
-}
-
-const accessible = async (page: Page, name: string): Promise<void> => {
-  await page.screenshot({ path: join(PICTURES, `${name}.png`) })
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-}
+const openMaster = async (application: Application, master: SampleMaster): Promise<string> =>
+  parkMaster(application, master, await adoptMaster(application, master))
 
 test.describe('many requests', () => {
   let folder = ''
@@ -42,22 +22,20 @@ test.describe('many requests', () => {
 
   test('those without findings are signed together, but for the unticked one', async ({ launchWindow }) => {
     const { page, application } = await launchWindow()
-    const master = makeSampleMaster(folder)
+    const master = sampleMaster(folder)
     const directoryId = await openMaster(application, master)
     await page.reload()
     await expect(page.getByRole('rowheader')).toHaveText(['Stopped · 3', 'Need a decision · 5', 'No findings · 3'])
-    await accessible(page, '30-sample-list')
     await page.getByRole('button', { name: 'Sign 3 without findings…' }).click()
     const dialog = page.getByRole('dialog')
     await expect(dialog.getByRole('listitem').filter({ hasText: 'ticket fits' })).toHaveCount(3)
     await dialog.getByRole('checkbox', { name: 'Sign mail01.ham.nordwind.example' }).uncheck()
     await expect(dialog.getByText('Icinga would make it a name of its own')).toBeVisible()
-    await accessible(page, '31-bulk')
     await dialog.getByRole('button', { name: 'Unlock and sign 2' }).click()
-    await page.getByLabel('Passphrase', { exact: true }).fill(PHRASE)
+    await page.getByLabel('Passphrase', { exact: true }).fill(OFFICER_PHRASE)
     await page.getByRole('dialog').getByRole('button', { name: 'Unlock and sign 2' }).last().click()
     await expect(page.getByText('2 signed, 0 failed.')).toBeVisible({ timeout: 20_000 })
-    await accessible(page, '32-bulk-done')
+    expect(await axeFindings(page)).toEqual([])
     const { requests } = await application.services.requests.list(directoryId, 'filed', '')
     expect(requests.map(({ row }) => row.cn).toSorted()).toEqual([
       'ldap02.ham.nordwind.example',
@@ -67,7 +45,7 @@ test.describe('many requests', () => {
 
   test('a flood is named, filtered out and refused for one reason', async ({ launchWindow }) => {
     const { page, application } = await launchWindow()
-    const master = makeSampleMaster(folder)
+    const master = sampleMaster(folder)
     for (const { certificatePem } of await manyCertificates(600, { prefix: 'flood' })) {
       const path = join(requestFolder(master.dataDirectory), `${fingerprintOf(certificatePem)}.json`)
       await writeFile(path, JSON.stringify({ cert_request: certificatePem, ticket: '' }))
@@ -75,7 +53,7 @@ test.describe('many requests', () => {
     await openMaster(application, master)
     await page.reload()
     await expect(page.getByText('this looks like flooding')).toBeVisible()
-    await accessible(page, '33-flood')
+    expect(await axeFindings(page)).toEqual([])
     await page.locator('[data-filter]').fill('cn:flood-* ticket:none')
     await page.getByRole('button', { name: 'Refuse all 600 shown…' }).click()
     const dialog = page.getByRole('dialog')
@@ -83,7 +61,7 @@ test.describe('many requests', () => {
     const deed = dialog.getByRole('button', { name: 'Refuse 600 requests' })
     await expect(deed).toBeDisabled()
     await dialog.getByLabel('Type 600 to confirm how many').fill('600')
-    await accessible(page, '34-refuse-many')
+    expect(await axeFindings(page)).toEqual([])
     await deed.click()
     await expect(dialog.getByRole('heading', { name: '600 of 600 refused' })).toBeVisible({ timeout: 30_000 })
     const names = await readdir(requestFolder(master.dataDirectory))
@@ -103,7 +81,7 @@ test('a level is raised at once and lowered only for a reason, which the ledger 
   const folder = await mkdtemp(join(tmpdir(), 'signet-policy-'))
   try {
     const { page, application } = await launchWindow()
-    await openMaster(application, makeSampleMaster(folder))
+    await openMaster(application, sampleMaster(folder))
     await page.reload()
     await page.getByText('app03.dmz.nordwind.example').first().waitFor()
     await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click()
@@ -116,7 +94,6 @@ test('a level is raised at once and lowered only for a reason, which the ledger 
     await twins.selectOption('Note')
     await expect(page.getByRole('button', { name: 'Lower it' })).toBeDisabled()
     await page.getByRole('textbox').last().fill('a rebuild of the whole site')
-    await accessible(page, '35-policy')
     await page.getByRole('button', { name: 'Lower it' }).click()
     await page.getByRole('navigation').getByRole('button', { name: 'Requests' }).click()
     await expect(page.getByRole('rowheader').last()).toHaveText('No findings · 5')

@@ -1,24 +1,15 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { SAMPLE_PASSPHRASE } from '../../src-core/authority/sample.ts'
+import { axeFindings } from '../support/page-look.ts'
 import { test } from '../support/window.ts'
-
-const PICTURES = process.env['SIGNET_SCREENSHOTS'] ?? join(import.meta.dirname, '..', '..', 'test-results', 'screens')
-
-const accessible = async (page: Page, name: string): Promise<void> => {
-  await page.screenshot({ path: join(PICTURES, `${name}.png`) })
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-}
 
 test('one click makes a cluster to learn on, and says on every screen that it is none', async ({
   launchWindow,
   emptyProfile,
 }) => {
   const { page, application } = await launchWindow()
-  await accessible(page, '40-first-run')
   await page.getByRole('button', { name: 'Try the sample cluster' }).click()
   const band = page.getByText('Sample: nothing here is real.')
   await expect(band).toBeVisible({ timeout: 40_000 })
@@ -26,7 +17,7 @@ test('one click makes a cluster to learn on, and says on every screen that it is
   const parked = join(emptyProfile, 'sample', 'data', 'ca', 'ca.key.parked')
   await expect.poll(() => existsSync(parked), { timeout: 20_000 }).toBe(true)
   await expect(page.getByRole('rowheader')).toHaveText(['Stopped · 3', 'Need a decision · 5', 'No findings · 3'])
-  await accessible(page, '41-sample')
+  expect(await axeFindings(page)).toEqual([])
   await page.getByRole('button', { name: 'Sign 3 without findings…' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Unlock and sign 3' }).click()

@@ -29,3 +29,12 @@ export const openKeyboard = (page: Page) => {
     },
   }
 }
+
+/** Notes every event of a pointer, until the page is read anew; the answer says which there were. */
+export const watchPointer = async (page: Page): Promise<() => Promise<readonly string[]>> => {
+  await page.evaluate(() => {
+    for (const kind of ['pointerdown', 'mousedown', 'touchstart', 'wheel'])
+      window.addEventListener(kind, ({ type }) => void document.documentElement.classList.add(`saw-${type}`), true)
+  })
+  return () => page.evaluate(() => [...document.documentElement.classList].filter((name) => name.startsWith('saw-')))
+}
