@@ -73,10 +73,10 @@ test('a look that found a stop keeps the key from being parked, until a look fin
   test.setTimeout(120_000)
   const folder = await mkdtemp(join(tmpdir(), 'signet-look-'))
   try {
+    const master = sampleMaster(folder)
     let ahead = 0
     const { page, application } = await launchWindow({ now: () => Date.now() + ahead })
     const { services } = application
-    const master = sampleMaster(folder)
     const authorityId = await adoptMaster(application, master)
     const { id: directoryId } = await services.directories.open(master.dataDirectory)
     const record = services.authorities.byId(authorityId)
@@ -91,15 +91,15 @@ test('a look that found a stop keeps the key from being parked, until a look fin
     )
     const [signed] = await services.requests.sign(directoryId, items, AbortSignal.timeout(20_000), () => undefined)
     expect(signed).toMatchObject({ written: true })
+    // At once: after some seconds the answer is settled, and nothing stops any more.
+    await services.moving.look({ authorityId, directoryId, days: 14 })
 
     await page.reload()
     await page.getByRole('navigation').getByRole('button', { name: 'Authority' }).click()
     const card = page.getByRole('region', { name: `Key on ${master.dataDirectory}` })
-    await card.getByRole('button', { name: 'Look now' }).click()
     await expect(card.getByText('Look again before you park: a finding stops it.')).toBeVisible()
     await expect(card.getByRole('button', { name: 'Park the key…' })).toBeDisabled()
-    const parking = services.custody.park({ authorityId, directoryId })
-    await expect(parking).rejects.toMatchObject({ code: 'move-stopped' })
+    await expect(services.custody.park({ authorityId, directoryId })).rejects.toMatchObject({ code: 'move-stopped' })
     expect(existsSync(join(master.dataDirectory, 'ca', 'ca.key'))).toBe(true)
 
     ahead = 20_000
