@@ -1,19 +1,17 @@
 // `npm run soak [-- --seed N --kills N]`: kills Signet at random moments of its work, beside an agent that never stops asking.
-import { watch } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { startLab } from '../support/icinga-lab.ts'
 import { openKilledDesk, type KilledDesk } from '../support/killed-desk.ts'
-import { killAfter, killGroup, seededRandom } from '../support/killed-process.ts'
+import { seededRandom } from '../support/killed-process.ts'
 import { aim, killFromOutside, placeOf } from '../support/killed-run.ts'
 import { works, type Work } from '../support/killed-work.ts'
 import { readLedger } from '../support/ledger-file.ts'
 import { expectJobToFinish, expectNothingLost } from '../support/nothing-lost.ts'
 import { SignetCli } from '../support/signet-cli.ts'
+import { createMoments } from './kill-moments.ts'
 import { RetryingAgent } from './retrying-agent.ts'
 
 /** More than one batch waits at any time. */
@@ -22,61 +20,51 @@ const WAITING = 30
 const AUDIT_EVERY = 50
 const CLEAR_EVERY = 10
 
-/** How often each work is chosen, and how long it usually takes, from the start of its process on. */
-const share: Readonly<Record<Work, { readonly weight: number; readonly spanMs: number }>> = {
-  sign: { weight: 5, spanMs: 2500 },
-  refuse: { weight: 2, spanMs: 1000 },
-  restore: { weight: 1, spanMs: 1000 },
-  park: { weight: 2, spanMs: 1000 },
-  unpark: { weight: 0, spanMs: 1000 },
-  export: { weight: 2, spanMs: 3000 },
-}
-const chances = works.flatMap((work) => Array.from({ length: share[work].weight }, () => work))
+/** How often each work is chosen. */
+const weights: Readonly<Record<Work, number>> = { sign: 5, refuse: 2, restore: 1, park: 2, unpark: 0, export: 2 }
+const chances = works.flatMap((work) => Array.from({ length: weights[work] }, () => work))
 
-type Random = () => number
-type End = (group: number) => Promise<void>
-
-/** After the first change that one of the places sees, up to `withinMs` later; at once at the end of the process. */
-const afterChangeIn =
-  (places: readonly string[], ms: number): End =>
-  async (group) => {
-    const ended = new AbortController()
-    const changes = places.map((place) => once(watch(place, { signal: ended.signal }), 'change'))
-    await Promise.race(changes)
-    for (const change of changes) change.catch(() => undefined)
-    ended.abort()
-    await pause(ms)
-    killGroup(group)
-  }
-
-/** A third at any time, a third around a change of the files, a third around one of the profile. */
-const momentOf = (random: Random, spanMs: number, place: string, profile: string): End => {
-  const kind = random()
-  if (kind < 1 / 3) return killAfter(random() * spanMs)
-  return kind < 2 / 3 ? afterChangeIn([place], random() * 40) : afterChangeIn([profile], random() * 200)
-}
-
-async function soak(desk: KilledDesk, signet: SignetCli, kills: number, random: Random): Promise<void> {
+async function soak(desk: KilledDesk, signet: SignetCli, kills: number, random: () => number): Promise<void> {
   const done = new Map<Work, number>()
+  const moments = createMoments(signet.profile, random)
   const start = Date.now()
-  let ends = 0
+  const sums = { amid: 0, ends: 0 }
   for (let kill = 0; kill < kills;) {
     await desk.refill()
     const target = await aim(desk, signet, chances[Math.floor(random() * chances.length)] ?? 'sign')
-    const end = momentOf(random, share[target.work].spanMs, placeOf(target, desk), signet.profile)
-    if (await killFromOutside(desk, signet, target, end)) {
+    const before = begunIn(signet)
+    if (await killFromOutside(desk, signet, target, moments.next(target, placeOf(target, desk)))) {
       kill += 1
       done.set(target.work, (done.get(target.work) ?? 0) + 1)
-    } else ends += 1
+    } else sums.ends += 1
+    if (begunIn(signet) !== before) sums.amid += 1
     await expectNothingLost(desk, signet)
     if (kill % CLEAR_EVERY === 0) await clearSettled(desk, signet)
     if (kill % AUDIT_EVERY === 0 && !(await signet.audit()).ok) throw new Error('the ledger is broken')
-    if (kill % 25 === 0) {
-      const seconds = Math.round((Date.now() - start) / 1000)
-      const counts = [...done].map(([work, count]) => `${work} ${count}`).join(', ')
-      console.log(`${kill}/${kills} kills in ${seconds} s (${counts}); ${ends} came to their end first`)
-    }
+    if (kill % 25 === 0) report(kill, kills, Date.now() - start, done, sums)
   }
+  moments.close()
+  if (sums.amid < kills / 3) throw new Error(`only ${sums.amid} kills fell into work that had begun`)
+}
+
+function report(
+  kill: number,
+  kills: number,
+  ms: number,
+  done: ReadonlyMap<Work, number>,
+  { amid, ends }: { readonly amid: number; readonly ends: number },
+): void {
+  const counts = [...done].map(([work, count]) => `${work} ${count}`).join(', ')
+  const found = `${amid} amid work that had begun; ${ends} works came to their end first`
+  console.log(`${kill}/${kills} kills in ${Math.round(ms / 1000)} s (${counts}); ${found}`)
+}
+
+/** Everything a process leaves in the profile while it is at work on something; another text means that it had begun. */
+const begunIn = ({ profile }: SignetCli): string => {
+  const { intents, deeds, entries, outbox } = readLedger(profile)
+  // An unlocked key alone is no work yet.
+  const worked = entries.filter(({ kind }) => !kind.startsWith('key-unlocked') && kind !== 'signature-abandoned').length
+  return JSON.stringify([intents, deeds, worked, outbox.filter(({ state }) => state === 'to-file')])
 }
 
 const clearSettled = (desk: KilledDesk, signet: SignetCli): Promise<void> =>

@@ -10,7 +10,7 @@ import type { SignetCli } from './signet-cli.ts'
 const REFUSED_AT_ONCE = 3
 
 /** What one piece of work is done to. */
-interface Target {
+export interface Target {
   readonly work: Work
   readonly requests: readonly string[]
   readonly backup: string
