@@ -65,5 +65,5 @@ const medians = await interleave(
 )
 const [own = Number.NaN, peer = Number.NaN, lighter = Number.NaN] = [...medians.values()]
 console.log(
-  `${COUNT} certificates: ${(peer / own).toFixed(1)} times as fast, ${(lighter / own).toFixed(1)} without Node\'s key`,
+  `${COUNT} certificates: ${(peer / own).toFixed(1)} times as fast, ${(lighter / own).toFixed(1)} without its key`,
 )

@@ -206,8 +206,9 @@ const NodeFacts = ({
 }) => {
   const t = useWords()
   const { problem, cut } = structure
-  const words = t('inspect.meaning', { returnObjects: true })
-  const meaning = Object.entries(words).find(([name]) => name === node?.name)?.[1]
+  // Kept, as all the sentences are put together anew each time they are asked for.
+  const meanings = useMemo(() => new Map(Object.entries(t('inspect.meaning', { returnObjects: true }))), [t])
+  const meaning = meanings.get(node?.name ?? '')
   return (
     <div style={{ minHeight: 72 }}>
       {node !== undefined && (
