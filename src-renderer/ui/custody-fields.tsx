@@ -108,7 +108,12 @@ const StoreChoice = ({ value, onChange }: StoreChoiceProps) => {
         <Row>
           <Hint>{t(isLocked ? 'custody.unlockFirst' : 'custody.chooseVault')}</Hint>
           {isLocked && (
-            <Button size="small" disabled={stores.isFetching} onClick={() => void stores.refetch()} sx={{ flex: 'none' }}>
+            <Button
+              size="small"
+              disabled={stores.isFetching}
+              onClick={() => void stores.refetch()}
+              sx={{ flex: 'none' }}
+            >
               {t('custody.lookAgain')}
             </Button>
           )}

@@ -161,7 +161,8 @@ const LookAction = ({ directory, isMain }: { readonly directory: DataDirectoryIn
   const look = () =>
     run(async () => {
       const { id: directoryId, authorityId } = directory
-      if (authorityId !== null && sessionDays !== undefined) await call('custody.look', { authorityId, directoryId, days: sessionDays })
+      if (authorityId !== null && sessionDays !== undefined)
+        await call('custody.look', { authorityId, directoryId, days: sessionDays })
     })
   return (
     <>
