@@ -1,8 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
+import { adoptSampleMaster } from './officer-desk.ts'
+import type { LaunchOptions, OpenWindow } from './window.ts'
+
+export const CASES = join(import.meta.dirname, '..', 'cases')
 
 export interface DroppedFile {
   readonly name: string
   readonly bytes: Uint8Array
+}
+
+/** A file of `e2e/cases`, to be dropped. */
+export const caseFile = (...path: readonly string[]): DroppedFile => ({
+  name: path.at(-1) ?? '',
+  bytes: readFileSync(join(CASES, ...path)),
+})
+
+/** The window of an officer, on Inspect. */
+export const openInspectDesk = async (launch: (options?: LaunchOptions) => Promise<OpenWindow>, folder: string) => {
+  const { page, application } = await launch()
+  await adoptSampleMaster(application, folder)
+  await page.reload()
+  await page.getByRole('button', { name: 'Inspect', exact: true }).click()
+  return { page, application, desk: openInspect(page) }
 }
 
 /** Inspect as somebody with files in hand uses it. */

@@ -25,13 +25,13 @@ const Line = styled('div')({
   right: 0,
   display: 'grid',
   gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
-  ...monoText,
+  '&:not([data-title])': monoText,
   '& > *': { padding: '1px 10px', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', minWidth: 0 },
   '& > * + *': { borderLeft: `1px solid ${color.line}` },
   '&[data-differs] > *': { background: color.mark, boxShadow: `inset 3px 0 0 ${toneColors.warn.ink}` },
   '&[data-folded], &[data-title]': { gridTemplateColumns: '1fr' },
   '&[data-folded] > *': { color: color.text3, background: color.canvas, padding: '4px 10px' },
-  '&[data-title] > *': { fontFamily: 'inherit', fontSize: 13, fontWeight: 600, padding: '12px 10px 6px' },
+  '&[data-title] > *': { fontSize: 13, fontWeight: 600, padding: '12px 10px 6px' },
 })
 const Head = styled('div')({
   display: 'grid',
