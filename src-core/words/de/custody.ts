@@ -116,6 +116,7 @@ export const custody: typeof english = {
     caTitle: 'CA-Zertifikat von {{name}} erneuern',
     caText: 'Gleicher Schlüssel, gleicher Name, 15 weitere Jahre gültig. Bestehende Knotenzertifikate bleiben gültig.',
     masterTitle: 'Zertifikat von {{name}} erneuern',
+    csr: 'Nicht zur Hand? Ein CSR mit dem Schlüssel des Masters leistet dasselbe: Anfragen, „CSR…“.',
     masterText:
       'Gleicher Schlüssel, gleicher Name, 397 Tage. Solange der Schlüssel nicht auf dem Master ist, erneuert es niemand sonst.',
     there: 'An seinen Platz legen; die alte Datei bleibt als .orig daneben',

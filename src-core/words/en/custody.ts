@@ -117,6 +117,7 @@ export const custody = {
     caTitle: 'Renew the CA certificate of {{name}}',
     caText: 'Same key, same name, valid for 15 more years. Existing node certificates stay valid.',
     masterTitle: 'Renew the certificate of {{name}}',
+    csr: 'Not at hand? A CSR made with the master’s own key does the same: Requests, “CSR…”.',
     masterText: 'Same key, same name, 397 days. Nobody else renews it while the key is off the master.',
     there: 'Put it into its place; the old file stays beside it as .orig',
     file: 'Write it to a file; I put it there myself',

@@ -11,6 +11,7 @@ import { ErrorNote } from '../../ui/error-note.tsx'
 import { FieldGroup, Tick } from '../../ui/field.tsx'
 import { formatDate } from '../../ui/format.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { Hint } from '../../ui/layout.tsx'
 import { Note } from '../../ui/note.tsx'
 import { PathField } from '../../ui/path-field.tsx'
 import { SecretField, takeSecret } from '../../ui/secret-field.tsx'
@@ -97,6 +98,7 @@ export const RenewDialog = ({ authority, directory, onClose }: RenewDialogProps)
           onTyped={() => setReady((before) => ({ ...before, secret: secret.current?.value !== '' }))}
         />
       )}
+      {directory !== undefined && <Hint>{t('custody:renew.csr')}</Hint>}
       {problem && <ErrorNote problem={problem} />}
     </Dialog>
   )
