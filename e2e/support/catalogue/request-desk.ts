@@ -27,11 +27,13 @@ export const requestDesk: readonly ScreenEntry[] = [
     stage: 'parked',
     part: DIALOG,
     steps: async (walk) => {
-      const { page, press, say } = walk
+      const { page, say } = walk
       await openViews(walk)
       await page.getByRole('menuitem', { name: say('views.change') }).press('Enter')
-      await page.getByLabel(say('views.saveAs')).fill('app03')
-      await press(say('views.saveDeed'))
+      await page.getByLabel(say('views.saveAs'), { exact: true }).fill('app03')
+      // Visited again in the same profile, it replaces the view.
+      const deed = new RegExp(`^(${say('views.saveDeed')}|${say('views.replaceDeed')})$`)
+      await page.getByRole('button', { name: deed }).press('Enter')
       await page.getByLabel(say('views.renameOf', { name: 'app03' })).waitFor()
     },
   },
