@@ -1,3 +1,4 @@
+import { askForNames, csrPem, makeCsr } from '../csr.ts'
 import { DIALOG, MENU, type ScreenEntry, type Walk } from './entry.ts'
 
 const UNDECIDED = 'backup03.muc.nordwind.example'
@@ -84,6 +85,26 @@ export const requests: readonly ScreenEntry[] = [
     steps: async ({ command, say, dialog }) => {
       await command(say('palette.command.signClean'))
       await dialog.getByRole('listitem').first().waitFor()
+    },
+  },
+  {
+    id: 'csr',
+    stage: 'parked',
+    part: DIALOG,
+    steps: ({ command, say }) => command(say('palette.command.csr')),
+  },
+  {
+    id: 'csr-review',
+    stage: 'parked',
+    part: DIALOG,
+    steps: async ({ command, page, press, say }) => {
+      await command(say('palette.command.csr'))
+      const asked = askForNames('DNS:icinga.nordwind.example', 'IP:192.0.2.7')
+      await page
+        .getByLabel(say('csr.paste'))
+        .fill(csrPem(makeCsr({ cn: 'master1.nordwind.example', extensions: [asked] })))
+      await press(say('csr.review'))
+      await page.getByText('PKCS#10', { exact: true }).waitFor()
     },
   },
   filtered('filed'),
