@@ -116,7 +116,7 @@ test('lines between the panes move by key and pointer, stay moved, and a pane ta
 test('without a CA on this desk files are read all the same', async ({ launchWindow }) => {
   const { page } = await launchWindow()
   const desk = openInspect(page)
-  await expect(page.getByRole('button', { name: 'Only read certificates…' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Inspect files…' })).toBeVisible()
   await desk.drop(node)
   await expect(page.getByRole('heading', { name: 'master1.example.test' })).toBeVisible()
   await page.screenshot({ path: test.info().outputPath('no-ca.png') })
