@@ -77,6 +77,7 @@ export const errorCodes = [
   'view-exists',
   'views-full',
   'answer-lost',
+  'answer-replaced',
   'csr-malformed',
   'csr-private-key',
   'csr-unanswered',

@@ -39,6 +39,8 @@ export const requestRow = z.strictObject({
   twins: count,
   /** Whole days the presented certificate still has; renewals only. */
   daysLeft: z.number().int().nullable(),
+  /** An answer of ours was filed, and another one stands in the file now. */
+  answeredElsewhere: z.boolean().optional(),
 })
 export type RequestRow = z.infer<typeof requestRow>
 

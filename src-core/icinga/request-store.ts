@@ -71,6 +71,8 @@ export interface RequestStore {
 
   readonly setAnswer: (answer: Answer) => void
   readonly answer: (directoryId: string, request: string) => Answer | undefined
+  /** Answers of one state, in the order of their requests. */
+  readonly answersIn: (directoryId: string, state: AnswerState) => readonly Answer[]
   /** Answers not yet known to be still there. */
   readonly openAnswers: (directoryId: string) => readonly Answer[]
 

@@ -139,6 +139,10 @@ export const createRequestStore = (database: Database): RequestStore => ({
     const row = database.get('SELECT * FROM outbox WHERE directory_id = ? AND request = ?', directoryId, request)
     return row === undefined ? undefined : toAnswer(row)
   },
+  answersIn: (directoryId, state) =>
+    database
+      .all('SELECT * FROM outbox WHERE directory_id = ? AND state = ? ORDER BY request', directoryId, state)
+      .map(toAnswer),
   openAnswers: (directoryId) =>
     database
       .all(

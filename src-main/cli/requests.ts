@@ -41,6 +41,7 @@ const toJson = (io: CommandIo, { row, verdicts }: IndexedRequest) => ({
   kind: row.kind,
   state: row.state,
   ticket: row.ticket,
+  answeredElsewhere: row.answeredElsewhere === true,
   findings: findingsOf(io, verdicts),
   key: row.keyDescription,
   fileTime: row.fileTime,
@@ -87,7 +88,7 @@ const requestTable = (io: CommandIo, found: readonly IndexedRequest[]): readonly
     ['FINGERPRINT', 'STATE', 'KIND', 'TICKET', 'NAME', 'FINDINGS'],
     found.map(({ row, verdicts }) => [
       row.fingerprint,
-      row.state,
+      row.answeredElsewhere === true ? io.words.cli.answeredElsewhere : row.state,
       row.kind,
       row.ticket,
       row.cn ?? '',
@@ -210,7 +211,8 @@ const confirm = async (
   if (!result.written) return result
   const state = requests.answerState(opened.id, result.fingerprint)
   if (state === 'still-there') return result
-  return { ...result, written: false, error: { code: 'answer-lost', params: { fingerprint: result.fingerprint } } }
+  const code = state === 'lost' ? 'answer-replaced' : 'answer-lost'
+  return { ...result, written: false, error: { code, params: { fingerprint: result.fingerprint } } }
 }
 
 const report = (io: CommandIo, results: readonly SignResult[]): number => {

@@ -1,4 +1,4 @@
-import { SECOND_MS } from '../../src-core/base/time.ts'
+import { SECOND_MS, type Instant } from '../../src-core/base/time.ts'
 import type { Filed, Response, Standing } from '../../src-core/icinga/master-directory.ts'
 import type { Answer, AnswerState, RequestStore } from '../../src-core/icinga/request-store.ts'
 import { writePem } from '../../src-core/pem/pem.ts'
@@ -27,6 +27,11 @@ export interface Answers {
    * is still there 11 s after the last write. Answers whether anything changed.
    */
   readonly settle: (opened: OpenedDirectory) => Promise<boolean>
+  /**
+   * Looks once more at settled answers whose files were written after us: Icinga's own `ca sign`, or another Signet, puts
+   * a second answer in the place of ours. Answers whether there was any.
+   */
+  readonly recheck: (opened: OpenedDirectory, modifiedAt: ReadonlyMap<string, Instant>) => Promise<boolean>
   /** Files again what had been settled and is gone from a pending request all the same. Answers whether there was any. */
   readonly refile: (opened: OpenedDirectory, fingerprints: readonly string[]) => Promise<boolean>
 }
@@ -57,6 +62,15 @@ export const createAnswers = (tools: Tools): Answers => {
       if (lost.length > 0) await file(opened, lost)
       return unwritten.length > 0 || settled.some((state) => state !== 'filed')
     },
+    recheck: async (opened, modifiedAt) => {
+      const suspects = store
+        .answersIn(opened.id, 'still-there')
+        .filter(({ request, writtenAt }) => (modifiedAt.get(request) ?? 0) > writtenAt)
+      const standing = await opened.directory.standing(suspects.map(({ request }) => request))
+      const replaced = suspects.filter((answer, i) => isReplaced(store, answer, standing[i]))
+      for (const answer of replaced) lose(tools, answer, ANOTHER_ANSWER)
+      return replaced.length > 0
+    },
     refile: async (opened, fingerprints) => {
       const lost = fingerprints
         .flatMap((request) => store.answer(opened.id, request) ?? [])
@@ -82,6 +96,7 @@ const noteFiled = ({ store, ledger, now }: Tools, answers: readonly Answer[], fi
       const result = filed[i]
       if (result === undefined) continue
       const { request, sha256, directoryId } = answer
+      if (isNotedElsewhere(store, answer)) continue
       if ('code' in result) {
         const lost =
           result.code === 'request-unknown' ||
@@ -101,10 +116,29 @@ const noteFiled = ({ store, ledger, now }: Tools, answers: readonly Answer[], fi
     }
   })
 
+/** Another process of this profile has said what became of it meanwhile. */
+const isNotedElsewhere = (store: RequestStore, { directoryId, request, sha256, state }: Answer): boolean => {
+  const kept = store.answer(directoryId, request)
+  return kept?.sha256 !== sha256 || (state === 'to-file' && kept.state !== 'to-file')
+}
+
+/** The reason in the ledger where somebody else's answer stands in place of ours. */
+const ANOTHER_ANSWER = 'another answer'
+
+const isReplaced = (store: RequestStore, { sha256 }: Answer, standing: Standing | undefined): boolean =>
+  standing !== undefined && standing.response !== null && standing.response !== answerPem(store, sha256)
+
+const lose = ({ store, ledger }: Tools, answer: Answer, reason: string): void =>
+  ledger.atomically(() => {
+    const { request, sha256, directoryId } = answer
+    store.setAnswer({ ...answer, state: 'lost' })
+    ledger.record('answer-lost', { request, certificate: sha256, directory: directoryId, reason })
+  })
+
 /** What a look at the file says of an answer that was filed; `to-file` means that it is to be filed again. */
 const settleOne = ({ store, ledger, now }: Tools, answer: Answer, standing: Standing | undefined): AnswerState => {
   const { request, sha256, directoryId } = answer
-  if (standing === undefined) return 'filed'
+  if (standing === undefined || store.answer(directoryId, request)?.state !== 'filed') return 'filed'
   if (standing.response === answerPem(store, sha256)) {
     if (now() - answer.writtenAt < SETTLED_MS) return 'filed'
     return ledger.atomically(() => {
@@ -114,14 +148,6 @@ const settleOne = ({ store, ledger, now }: Tools, answer: Answer, standing: Stan
     })
   }
   if (standing.pending && standing.response === null) return 'to-file'
-  return ledger.atomically(() => {
-    store.setAnswer({ ...answer, state: 'lost' })
-    ledger.record('answer-lost', {
-      request,
-      certificate: sha256,
-      directory: directoryId,
-      reason: standing.pending ? 'another answer' : 'file gone',
-    })
-    return 'lost'
-  })
+  lose({ store, ledger, now }, answer, standing.pending ? ANOTHER_ANSWER : 'file gone')
+  return 'lost'
 }

@@ -158,6 +158,14 @@ export const createRequests = (tools: Tools): Requests => {
     running.set(directoryId, look)
     return look
   }
+  /** Only after something in the folder is another. */
+  const rechecked = new Map<string, readonly IndexedRequest[]>()
+  const recheck = async (opened: OpenedDirectory, index: RequestIndex): Promise<boolean> => {
+    const requests = index.all()
+    if (rechecked.get(opened.id) === requests) return false
+    rechecked.set(opened.id, requests)
+    return answers.recheck(opened, timesOf(requests))
+  }
   const lookOnce = async (directoryId: string): Promise<void> => {
     const isFirst = indexes.get(directoryId)?.reading() !== undefined || !indexes.has(directoryId)
     const start = tools.now()
@@ -168,6 +176,7 @@ export const createRequests = (tools: Tools): Requests => {
     if (index.problem() === undefined) {
       finished = await answers.settle(opened)
       finished = (changed && (await answers.recheck(opened, timesOf(index)))) || finished
+      finished = (await recheck(opened, index)) || finished
       finished = (await answers.refile(opened, pendingOf(index))) || finished
       finished = (await refusals.repeat(opened, pendingOf(index))) || finished
       finished = (await tickets.check(opened, index)) || finished
@@ -338,8 +347,8 @@ const markElsewhere = (requests: readonly IndexedRequest[], lost: readonly Answe
   )
 }
 
-const timesOf = (index: RequestIndex): ReadonlyMap<string, Instant> =>
-  new Map(index.all().map(({ row }) => [row.fingerprint, Date.parse(row.fileTime)]))
+const timesOf = (requests: readonly IndexedRequest[]): ReadonlyMap<string, Instant> =>
+  new Map(requests.map(({ row }) => [row.fingerprint, Date.parse(row.fileTime)]))
 
 const pendingOf = (index: RequestIndex): readonly string[] =>
   index

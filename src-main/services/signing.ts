@@ -44,6 +44,8 @@ interface Tools {
   readonly now: Now
   /** Names this process among those that share the profile. */
   readonly owner: string
+  /** Gives up the intents of processes that are gone, so that they hold nobody up. */
+  readonly reportAbandoned: () => void
   readonly trace: Trace
 }
 
@@ -117,18 +119,22 @@ export const createSigning =
       const batch = job.signal.aborted ? undefined : await ahead
       ahead = job.signal.aborted ? Promise.resolve(undefined) : prepareNext()
       const written = await writing
-      const kept = tools.ledger.atomically(() => {
+      const { claimed, made: kept } = tools.ledger.atomically(() => {
         if (written !== undefined) tools.answers.note(written.answers, written.filed)
-        for (const one of batch?.planned ?? []) intend(tools, job, one)
-        return made === undefined ? undefined : keep(tools, job, made)
+        const claimed = claim(tools, job, batch?.planned ?? [])
+        for (const one of claimed.planned) intend(tools, job, one)
+        return { claimed, made: made === undefined ? undefined : keep(tools, job, made) }
       })
-      results.push(...(written?.results ?? []), ...(batch?.refused ?? []))
+      results.push(...(written?.results ?? []), ...(batch?.refused ?? []), ...claimed.refused)
       tools.trace(made === undefined ? 'intended' : 'kept')
       writing = kept === undefined ? undefined : writeAll(tools, job, kept)
-      if (batch !== undefined) atSigner.push({ planned: batch.planned, signatures: sign(job.signer, batch.planned) })
+      if (batch !== undefined) {
+        atSigner.push({ planned: claimed.planned, signatures: sign(job.signer, claimed.planned) })
+      }
       job.progress(results.length, made?.planned.at(-1)?.cn ?? '')
     }
 
+    tools.reportAbandoned()
     await advance()
     await advance()
     for (let one = atSigner.shift(); one !== undefined; one = atSigner.shift()) {
@@ -214,6 +220,21 @@ const plan = (
     tbsSha256: toHex(tools.sha256(tbs)),
     findings: verdicts.filter(isFinding),
     reason,
+  }
+}
+
+/** Inside the transaction of the intents: what another process of this profile signs, or has signed, is left to it. */
+const claim = ({ store }: Tools, { opened }: SigningJob, planned: readonly Planned[]): Batch => {
+  const intended = new Set(
+    store.intents().flatMap(({ directoryId, request }) => (directoryId === opened.id ? [request] : [])),
+  )
+  const isTaken = ({ fingerprint }: Planned): boolean =>
+    intended.has(fingerprint) || (store.answer(opened.id, fingerprint)?.state ?? 'lost') !== 'lost'
+  return {
+    planned: planned.filter((one) => !isTaken(one)),
+    refused: planned
+      .filter(isTaken)
+      .map(({ fingerprint, cn }) => failed(fingerprint, cn, 'request-already-signed', { fingerprint })),
   }
 }
 

@@ -17,6 +17,13 @@ const stateLook: Readonly<
 /** The worst of a request in two words; green only where every check was made and is fine. */
 export const RowBadge = ({ row }: { readonly row: RequestRow }) => {
   const t = useWords()
+  if (row.answeredElsewhere === true) {
+    return (
+      <Badge tone="warn" icon="warn">
+        {t('requests.answeredElsewhere')}
+      </Badge>
+    )
+  }
   if (row.state !== 'pending') return <Badge {...stateLook[row.state]}>{t(`requests.state.${row.state}`)}</Badge>
   const counts = countSeverities(row.verdicts)
   const worst = counts[row.worst]
