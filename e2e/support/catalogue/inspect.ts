@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Locator } from '@playwright/test'
 import { mustRun } from '../command.ts'
 import { createCrafter } from '../crafted-certificates.ts'
 import { openInspect, type DroppedFile } from '../inspect-desk.ts'
@@ -17,15 +18,18 @@ const keystore = async (folder: string): Promise<DroppedFile> => {
 
 const heap = ['a-good.crt', 'a-eku-client.crt', 'inter+root.crt', 'a-good.key', 'crl.pem', 'gen.py']
 
-const drop = async ({ page }: Walk, ...files: readonly DroppedFile[]): Promise<void> => {
-  await openInspect(page).drop(...files)
-  if (files.length > 1) await page.getByRole('grid').getByRole('row').nth(1).waitFor()
+/** Until they are read, the grid of the Requests screen is in sight. */
+const list = ({ page, say }: Walk): Locator => page.getByRole('grid', { name: say('inspect.list') })
+
+const drop = async (walk: Walk, ...files: readonly DroppedFile[]): Promise<void> => {
+  await openInspect(walk.page).drop(...files)
+  if (files.length > 1) await list(walk).getByRole('row').nth(1).waitFor()
 }
 
 /** One certificate with what leads to its root. */
 const openWithRoot = async (walk: Walk, name: string): Promise<void> => {
   await drop(walk, file(name), file('inter+root.crt'))
-  await walk.page.getByRole('grid').press('Enter')
+  await list(walk).press('Enter')
   await walk.page.getByRole('tree').waitFor()
 }
 

@@ -135,7 +135,10 @@ const ItemRow = memo(({ row, onOpen, ...place }: ItemRowProps) => {
   if (row === undefined) return null
   return (
     <Line {...rowProps(place)} onClick={() => onOpen(row, place.index)}>
-      <span role="gridcell">
+      <span
+        role="gridcell"
+        title={displayText([row.subject, row.origin].filter((words) => words !== '').join(' · '), 'any')}
+      >
         <b>
           {row.subject === '' ? (
             t(`inspect.kind.${row.kind}`)
@@ -148,7 +151,7 @@ const ItemRow = memo(({ row, onOpen, ...place }: ItemRowProps) => {
           {displayText(row.origin, 'any')}
         </small>
       </span>
-      <span role="gridcell">
+      <span role="gridcell" title={displayText(row.issuer, 'any')}>
         <HostileText text={row.issuer} alphabet={alphabetOf(row.issuer)} />
       </span>
       <span role="gridcell">{row.notAfter !== null && formatDate(Date.parse(row.notAfter), language)}</span>
