@@ -27,3 +27,9 @@ export const tracesIn = (
   traces: readonly Buffer[],
 ): readonly string[] =>
   contents.filter(([, bytes]) => traces.some((trace) => bytes.includes(trace))).map(([name]) => name)
+
+/** The lines of a PKCS#1 PEM text behind its modulus, which every certificate of the key holds as well. */
+export const pemLines = (pem: string): readonly Buffer[] => {
+  const lines = pem.split('\n').filter((line) => /^[A-Za-z0-9+/]{64}$/.test(line))
+  return lines.slice(Math.ceil(lines.length / 3)).map((line) => Buffer.from(line))
+}
