@@ -128,13 +128,14 @@ export const createInspection = (tools: Tools): Inspection => {
       const all = items.map(({ row }) => row)
       const needsAll = show !== 'all' || sort.column === 'verdict'
       const rows = arrangeRows(needsAll ? all.map(judged) : all, { search, sort, show })
-      const page = rows.slice(offset, offset + limit).map(judged)
+      const page = rows.slice(offset, offset + limit)
       verdicts.ask(
         judging.authority,
         page.map(({ item }) => item),
       )
       return {
-        rows: page,
+        // After asking: what takes one slice is in this very answer.
+        rows: page.map(judged),
         total: rows.length,
         found: items.length,
         name,

@@ -111,6 +111,8 @@ export const createListVerdicts = (tools: Tools): ListVerdicts => {
       await nextTurn()
       sliceEnd = performance.now() + SLICE_MS
     }
+    // Behind the answer that asked for it, or the window would not look again.
+    await nextTurn()
     tools.tell()
   }
   return {
