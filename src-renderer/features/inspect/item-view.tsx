@@ -69,6 +69,8 @@ export const ItemView = ({ collectionId, item, authority, found, onBack }: ItemV
         )}
         {der !== null && (
           <ToggleButtonGroup
+            // Arrows only reach the buttons that were there when the group was drawn first.
+            key={judged === undefined ? 'unjudged' : 'judged'}
             exclusive
             size="small"
             value={tab}
