@@ -1,109 +1,123 @@
-import { chmod, lstat, mkdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { chmod, lstat, mkdir, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect } from '@playwright/test'
-import { mustRun } from '../support/command.ts'
-import type { IcingaLab } from '../support/icinga-lab.ts'
+import { expect, mergeTests, type Page } from '@playwright/test'
+import { openDesk } from '../support/desk.ts'
+import { hostileFiles, numbered, putAll, SCRIPT } from '../support/hostile-files.ts'
 import { requestFolder } from '../support/request-folder.ts'
-import { test } from '../support/signet-test.ts'
+import { test as signetTest } from '../support/signet-test.ts'
+import { test as windowTest } from '../support/window.ts'
 
-const MIB = 1024 * 1024
-const name = (digit: string): string => digit.repeat(64)
+const test = mergeTests(signetTest, windowTest)
 
-/** Puts one of everything into the folder; answers file name -> what the list has to say of it. */
-async function spoil(lab: IcingaLab, good: string, outside: string): Promise<ReadonlyMap<string, string>> {
-  const folder = requestFolder(lab.dataDirectory)
-  const put = async (file: string, text: string): Promise<void> => {
-    await writeFile(join(folder, file), text)
-    await chmod(join(folder, file), 0o666)
-  }
-  await symlink(outside, join(folder, `${name('1')}.json`))
-  await symlink(join(folder, 'nowhere'), join(folder, `${name('2')}.json`))
-  await mustRun('mkfifo', ['-m', '666', join(folder, `${name('3')}.json`)])
-  await put(`${name('4')}.json`, ' '.repeat(10 * MIB))
-  await put(`${name('5')}.json`, '['.repeat(200_000) + ']'.repeat(200_000))
-  await put(`${name('6')}.json`, '')
-  await put(`${name('7')}.json`, '{"cert_request": 7}')
-  await put(
-    `${name('8')}.json`,
-    '{"cert_request": "-----BEGIN CERTIFICATE-----\\nAAAA\\n-----END CERTIFICATE-----\\n"}',
-  )
-  await put(`${name('9')}.json`, '{"cert_request": "')
-  await put('notes.json', await readFile(lab.requestPath(good), 'utf8'))
-  await put('\u001b[31mred.json', '{}')
-  await mkdir(join(folder, `${name('a')}.json`))
-  await put(`${name('b')}.json`, '{"__proto__": {"cert_request": "x"}}')
-  await symlink(outside, join(folder, `${name('c')}.removed`))
-  await put(`${name('d')}.json.tmp.abcdef`, 'the daemon is writing this')
-  return new Map([
-    [`${name('1')}.json`, 'file-not-regular'],
-    [`${name('2')}.json`, 'file-not-regular'],
-    [`${name('3')}.json`, 'file-not-regular'],
-    [`${name('4')}.json`, 'file-too-large'],
-    [`${name('5')}.json`, 'file-not-json'],
-    [`${name('6')}.json`, 'file-empty'],
-    [`${name('7')}.json`, 'file-no-request'],
-    [`${name('8')}.json`, 'file-request-unreadable'],
-    [`${name('9')}.json`, 'file-not-json'],
-    ['notes.json', 'file-name-foreign'],
-    ['\u001b[31mred.json', 'file-no-request'],
-    [`${name('a')}.json`, 'file-not-regular'],
-    [`${name('b')}.json`, 'file-no-request'],
-    [`${name('c')}.removed`, 'file-not-regular'],
-  ])
+/** Of a whole folder of them; a single one that took its time would show. */
+const MOST_CPU_SECONDS = 20
+
+/** Every path below a folder and what it is: nothing is followed, nothing big is read. */
+async function stateOf(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true })
+  const lines = entries.map(async (name) => {
+    const path = join(folder, name)
+    const stats = await lstat(path)
+    const content = stats.isSymbolicLink()
+      ? await readlink(path)
+      : stats.isFile() && stats.size < 2 ** 24
+        ? createHash('sha256')
+            .update(await readFile(path))
+            .digest('hex')
+        : ''
+    return `${name} ${stats.mode} ${stats.size} ${content}`
+  })
+  return (await Promise.all(lines)).toSorted()
 }
 
-test('a hostile folder is listed file by file and nothing in it is followed', async ({ lab, scratch, signet }) => {
+/** Told by a page of everything that ran, or that its policy kept from running. */
+interface Tripped {
+  readonly tripped?: readonly string[]
+}
+
+const armTripwire = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const tripped: string[] = []
+    Object.assign(window, { tripped, tripwire: () => tripped.push('ran') })
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective }) => tripped.push(violatedDirective))
+  })
+
+const tripped = (page: Page): Promise<readonly string[]> =>
+  // Put there by `armTripwire`.
+  page.evaluate(() => (window as Tripped).tripped ?? ['not armed'])
+
+test('every hostile file is a row with its reason; nothing is followed, written or run', async ({
+  lab,
+  scratch,
+  signet,
+  launchWindow,
+}) => {
+  test.setTimeout(240_000)
   await signet.takeOver(lab.dataDirectory)
   const { fingerprint: good = '' } = await lab.rpc(await lab.certificate('good.example.test'))
   const outside = join(scratch, 'outside')
-  await writeFile(outside, 'root:x:0:0\n', { mode: 0o644 })
-  await chmod(scratch, 0o755) // reachable, so that only our own care keeps it from being read
-  const expected = await spoil(lab, good, outside)
-
-  const rows = await signet.list(lab.dataDirectory)
-  const unreadable = rows.filter(({ kind }) => kind === 'unreadable')
-  expect(
-    Object.fromEntries(unreadable.map((row) => [row.fingerprint, row.findings.map(({ id }) => id).join()])),
-  ).toEqual(Object.fromEntries(expected))
-  for (const { cn, ticket, findings } of unreadable) {
-    expect({ cn, ticket, severities: findings.map(({ severity }) => severity) }).toEqual({
-      cn: null,
-      ticket: 'none',
-      severities: ['stop'],
-    })
-  }
-  expect(rows.filter(({ kind }) => kind !== 'unreadable')).toMatchObject([{ fingerprint: good, state: 'pending' }])
-  const printed = await signet.must(['requests', 'list', lab.dataDirectory])
-  expect(printed.stdout).not.toContain('\u001b')
-  expect(signet.printed).not.toContain('root:x:0:0')
-
-  // Not one of them can be signed, refused or restored.
-  const names = [...expected.keys()]
-  const signed = await signet.sign(lab.dataDirectory, ...names, '--reason', 'have them all')
-  expect(signed.code).toBe(1)
-  expect(signed.results.filter(({ written, serial }) => written || serial !== null)).toEqual([])
-  for (const file of [name('1'), name('3'), name('4'), name('a'), 'notes']) {
-    const refused = await signet.run([
-      'requests',
-      'refuse',
-      lab.dataDirectory,
-      `${file}.json`,
-      '--reason',
-      'all of them are hostile',
-    ])
-    expect({ file, code: refused.code }).toEqual({ file, code: 1 })
-    expect(refused.stderr).not.toContain('reason')
-  }
-  const restored = await signet.run(['requests', 'restore', lab.dataDirectory, `${name('c')}.removed`])
-  expect(restored.code).toBe(1)
-
+  await mkdir(outside)
+  await writeFile(join(outside, 'passwd'), 'root:x:0:0\n', { mode: 0o666 })
+  // Reachable and writable, so that only our own care keeps it as it is.
+  for (const folder of [scratch, outside]) await chmod(folder, 0o755)
   const folder = requestFolder(lab.dataDirectory)
-  expect(await readFile(outside, 'utf8')).toBe('root:x:0:0\n')
-  expect(await readlink(join(folder, `${name('1')}.json`))).toBe(outside)
-  expect((await lstat(join(folder, `${name('3')}.json`))).isFIFO()).toBe(true)
-  expect((await lstat(join(folder, `${name('4')}.json`))).size).toBe(10 * MIB)
-  expect((await lstat(join(folder, `${name('c')}.removed`))).isSymbolicLink()).toBe(true)
-  expect(await readFile(join(folder, `${name('d')}.json.tmp.abcdef`), 'utf8')).toBe('the daemon is writing this')
+  const table = hostileFiles()
+  await putAll(folder, table, join(outside, 'passwd'))
+  await writeFile(join(folder, `${'d'.repeat(64)}.json.tmp.abcdef`), 'the daemon is writing this')
+  const before = [await stateOf(folder), await stateOf(outside)]
+
+  await test.step('the list has a row of each', async () => {
+    const used = process.resourceUsage().userCPUTime
+    const rows = await signet.list(lab.dataDirectory)
+    expect((process.resourceUsage().userCPUTime - used) / 1e6).toBeLessThan(MOST_CPU_SECONDS)
+    const byName = new Map(rows.map((row) => [row.fingerprint.replace(/\.json$/, ''), row]))
+    for (const { what, name, says } of table) {
+      const row = byName.get(name.replace(/\.json$/, ''))
+      expect([what, ...(row?.findings.map(({ id }) => id) ?? ['no row'])]).toContain(says)
+      if (says.startsWith('file-')) expect([what, row?.findings.at(0)?.severity]).toEqual([what, 'stop'])
+    }
+    expect(rows).toHaveLength(table.length + 1)
+    const printed = await signet.must(['requests', 'list', lab.dataDirectory], { passphrase: null })
+    for (const sign of ['\u001b', '\u0007', '\u202e', '\u2066']) expect(printed.stdout).not.toContain(sign)
+    expect(signet.printed).not.toContain('root:x:0:0')
+  })
+
+  await test.step('no command touches them, nor anything outside', async () => {
+    const named = table.filter(({ says, name }) => says.startsWith('file-') && !name.startsWith('-'))
+    const unsignable = named.map(({ name }) => name)
+    const signed = await signet.sign(lab.dataDirectory, '--reason', 'have them all', ...unsignable)
+    expect(signed.code).toBe(1)
+    expect(signed.results.filter(({ written, serial }) => written || serial !== null)).toEqual([])
+    for (const name of ['../../outside/passwd', '../certs/ca.crt', ...unsignable.slice(0, 2)]) {
+      const refused = await signet.run(['requests', 'refuse', lab.dataDirectory, name, '--reason', 'all are hostile'])
+      expect(refused.code, refused.stderr).toBe(1)
+    }
+    expect((await signet.run(['requests', 'restore', lab.dataDirectory, numbered(0xf0, 'removed')])).code).toBe(1)
+    expect([await stateOf(folder), await stateOf(outside)]).toEqual(before)
+  })
+
+  await test.step('the window shows every row, and no text of them becomes markup', async () => {
+    const { page } = await launchWindow({ profile: signet.profile })
+    await page.setViewportSize({ width: 1280, height: 4000 })
+    await armTripwire(page)
+    await page.getByRole('navigation').getByRole('button', { name: 'Requests' }).click()
+    await openDesk(page).filter('All')
+    const rows = page.getByRole('grid').locator('[role=row][data-active]')
+    await expect(rows).toHaveCount(table.length + 1, { timeout: 30_000 })
+    for (const row of await rows.all()) {
+      await row.click()
+      await expect(page.getByRole('complementary', { name: 'Request' })).toBeVisible()
+    }
+    expect(await page.locator('img[src=x], [onerror], body script').count()).toBe(0)
+    for (const sign of ['\u202e', '\u2066']) expect(await page.getByRole('main').innerText()).not.toContain(sign)
+    expect(await tripped(page)).toEqual([])
+    // The wire itself works: the page refuses markup by text, and that is told.
+    const markup = page.evaluate((html) => document.body.insertAdjacentHTML('beforeend', html), SCRIPT)
+    await expect(markup).rejects.toThrow('TrustedHTML')
+    await expect.poll(() => tripped(page)).not.toEqual([])
+    expect([await stateOf(folder), await stateOf(outside)]).toEqual(before)
+  })
 
   // And the good one among them is signed all the same.
   const alone = await signet.sign(lab.dataDirectory, good, '--reason', 'the only good one')
@@ -111,18 +125,23 @@ test('a hostile folder is listed file by file and nothing in it is followed', as
   expect(await signet.audit()).toMatchObject({ ok: true })
 })
 
-test('a file the daemon’s user cannot read is a row with that reason', async ({ lab, signet }) => {
-  test.skip(process.getuid?.() !== 0, 'needs root to make a file of somebody else')
+test('files that come and go while the folder is read do no harm', async ({ lab, signet }) => {
   await signet.takeOver(lab.dataDirectory)
   const { fingerprint = '' } = await lab.rpc(await lab.certificate('good.example.test'))
-  const path = join(requestFolder(lab.dataDirectory), `${name('e')}.json`)
-  await writeFile(path, '{}', { mode: 0o600 }) // as a careless script of root's would
-  const rows = await signet.list(lab.dataDirectory)
-  expect(rows.map((row) => [row.fingerprint, row.kind])).toEqual([
-    [`${name('e')}.json`, 'unreadable'],
-    [fingerprint, 'new'],
-  ])
-  expect(rows[0]?.findings).toMatchObject([{ id: 'file-not-permitted', severity: 'stop' }])
+  const names = Array.from({ length: 60 }, (_, i) => `${i.toString(16).padStart(2, '0').repeat(32)}.json`)
+  const paths = names.map((name) => join(requestFolder(lab.dataDirectory), name))
+  let isListed = false
+  const flicker = async (): Promise<void> => {
+    while (!isListed) {
+      await Promise.all(paths.map((path) => writeFile(path, '{}', { mode: 0o666 })))
+      await Promise.all(paths.map((path) => rm(path, { force: true })))
+    }
+  }
+  const flickering = flicker()
+  const rows = await signet.list(lab.dataDirectory).finally(() => (isListed = true))
+  await flickering
+  expect(rows.filter((row) => row.fingerprint === fingerprint)).toMatchObject([{ state: 'pending' }])
+  for (const row of rows.filter((one) => one.fingerprint !== fingerprint)) expect(row.kind).toBe('unreadable')
 })
 
 test('an empty or missing folder is no failure', async ({ lab, signet }) => {

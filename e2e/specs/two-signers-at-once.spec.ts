@@ -39,10 +39,16 @@ test('two command lines and a window on one profile sign each request once', asy
     signet.run(['requests', 'sign', lab.dataDirectory, ...both, last, '--reason', REASON, '--json'], {
       passphrase: PHRASE,
     })
+  // Everything is ready in the window before the others start.
+  const drawer = await openDesk(page).openRow('third-000001.example.test')
+  await drawer.getByPlaceholder('At least 8 characters').fill(REASON)
+  await drawer.getByRole('button', { name: /^Unlock and sign/ }).click()
+  await page.getByRole('dialog').getByLabel('Passphrase', { exact: true }).fill(PHRASE)
   const outcomes = Promise.all([sign(), sign()])
-  await openDesk(page)
-    .sign('third-000001.example.test', REASON)
-    .catch(() => undefined)
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Unlock and sign/ })
+    .click()
   const codes = (await outcomes).map(({ code, stderr }) => ({ code, stderr }))
   expect(codes.map(({ code }) => code).toSorted(), JSON.stringify(codes)).not.toContain(3)
 

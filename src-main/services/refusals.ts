@@ -98,7 +98,11 @@ const refusing =
 
 const rulesFor = ({ store, ledger, now }: Tools, opened: OpenedDirectory): DeedRules => ({
   isDone: async (deed) => {
-    const [standing] = await opened.directory.standing([requestOf(deed)])
+    // A name that no request can have was never moved.
+    const [standing] = await opened.directory.standing([requestOf(deed)]).catch((error: unknown) => {
+      if (isAppError(error, 'request-unknown')) return []
+      throw error
+    })
     return deed.kind === 'refuse' ? standing?.refused === true : standing?.pending === true && !standing.refused
   },
   record: (deed) => {
