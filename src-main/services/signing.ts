@@ -23,6 +23,8 @@ import type { IndexedRequest } from './request-row.ts'
 
 /** Signatures between two commits; also how many a cancel waits for. */
 export const BATCH = 25
+/** Batches at the signer at a time: enough that it has work while files are written; a crash leaves as many intents. */
+const AT_SIGNER = 4
 
 export interface SignItem {
   readonly fingerprint: string
@@ -98,7 +100,7 @@ interface Written extends Kept {
 
 /**
  * Signs requests batch by batch. The order of each: intent committed, signed, verified, certificate and answer committed,
- * file written. The batches overlap: while two are at the signer, the one before is being written and the one after
+ * file written. The batches overlap: while some are at the signer, the one before is being written and the one after
  * prepared; one commit keeps the certificates of a batch, the intents of another and what became of a third's files.
  */
 export const createSigning =
@@ -135,8 +137,7 @@ export const createSigning =
     }
 
     tools.reportAbandoned()
-    await advance()
-    await advance()
+    for (let i = 0; i < AT_SIGNER; i++) await advance()
     for (let one = atSigner.shift(); one !== undefined; one = atSigner.shift()) {
       const signatures = await one.signatures
       tools.trace('signed')
