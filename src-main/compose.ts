@@ -231,7 +231,19 @@ const wire = (options: ComposeOptions, publish: Publish) => {
   recover = custody.recoverMoves
   const answers = createAnswers({ store, ledger, now })
   const abandon = (): void => reportAbandoned(store, ledger, isRunning)
-  const sign = createSigning({ store, ledger, answers, sha256, sha1, random, verifySignature, now, owner, reportAbandoned: abandon, trace })
+  const sign = createSigning({
+    store,
+    ledger,
+    answers,
+    sha256,
+    sha1,
+    random,
+    verifySignature,
+    now,
+    owner,
+    reportAbandoned: abandon,
+    trace,
+  })
   const requests = createRequests({
     store,
     comparedKeys: createComparedKeyStore(database),

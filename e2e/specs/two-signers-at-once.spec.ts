@@ -26,7 +26,11 @@ const certificateIn = async (lab: IcingaLab, fingerprint: string): Promise<strin
   return new X509Certificate(responsePem).fingerprint256.replaceAll(':', '').toLowerCase()
 }
 
-test.fixme('two command lines and a window on one profile sign each request once', async ({ lab, signet, launchWindow }) => {
+test.fixme('two command lines and a window on one profile sign each request once', async ({
+  lab,
+  signet,
+  launchWindow,
+}) => {
   test.setTimeout(240_000)
   const adopt = ['authority', 'adopt', lab.dataDirectory, '--store', 'vault', '--name', 'nordwind']
   await signet.must(adopt, { passphrase: PHRASE })

@@ -175,7 +175,6 @@ export const createRequests = (tools: Tools): Requests => {
     let finished = false
     if (index.problem() === undefined) {
       finished = await answers.settle(opened)
-      finished = (changed && (await answers.recheck(opened, timesOf(index)))) || finished
       finished = (await recheck(opened, index)) || finished
       finished = (await answers.refile(opened, pendingOf(index))) || finished
       finished = (await refusals.repeat(opened, pendingOf(index))) || finished

@@ -108,8 +108,6 @@ export const errors: typeof english = {
   'views-full': 'Es gibt schon {{most}} gespeicherte Ansichten. Entfernen Sie erst eine.',
   'answer-lost': 'Die Antwort auf {{fingerprint}} steht nicht mehr in der Datei. Sie wird erneut abgelegt.',
   'answer-replaced':
-    'In der Datei von {{fingerprint}} steht eine andere Antwort als unsere, oder sie ist weg: Hier signiert noch jemand. Unsere bleibt im Protokoll.',
-  'answer-replaced':
     'In der Datei von {{fingerprint}} steht eine andere Antwort als unsere, oder sie ist weg: Hier signiert noch jemand. Unsere bleibt im Journal.',
   'csr-malformed': 'Das ist kein lesbarer PKCS#10-Antrag: {{reason}}.',
   'csr-private-key':
