@@ -1,5 +1,5 @@
 import { toHex } from '../base/bytes.ts'
-import { canonicalJson, parseJson } from '../base/json.ts'
+import { canonicalJson, parseJson, type Json } from '../base/json.ts'
 import { toIso, type Instant } from '../base/time.ts'
 import type { Sha256 } from '../ports.ts'
 import { z } from 'zod'
@@ -54,7 +54,9 @@ export const findFault = (head: Head, link: Link, sha256: Sha256): LinkFault | u
   if (hashOf(link.text, sha256) !== link.hash) return 'hash'
   try {
     const entry = parseEntry(link.text)
-    if (entry.entry !== link.entry || canonicalJson(entry) !== link.text) return 'entry'
+    // The text itself, not what the decoder made of it, must be canonical.
+    const isCanonical = canonicalJson(parseJson(link.text, 'ledger entry') as Json) === link.text
+    if (entry.entry !== link.entry || !isCanonical) return 'entry'
     return entry.previous === head.hash ? undefined : 'link'
   } catch {
     return 'entry'

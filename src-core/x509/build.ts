@@ -46,10 +46,13 @@ export const buildTbs = (fields: CertificateFields): Uint8Array<ArrayBuffer> =>
 export const assembleCertificate = (tbs: Uint8Array, signature: Uint8Array): Uint8Array<ArrayBuffer> =>
   writeSequence(tbs, sha256WithRsa, writeBitString(signature))
 
-/** 159 random bits: positive and at most 20 DER octets (RFC 5280 section 4.1.2.2), which half of Icinga's own serials are not. */
+/**
+ * 158 random bits below a leading 01: positive and exactly 20 DER octets (RFC 5280 section 4.1.2.2), which half of Icinga's
+ * own serials are not, and the same text wherever it is printed.
+ */
 export const randomSerial = (random: RandomBytes): Uint8Array => {
   const serial = Uint8Array.from(random(20))
-  serial[0] = (serial[0] ?? 0) & 0x7f
+  serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40
   return serial
 }
 

@@ -40,21 +40,30 @@ export interface Deeds {
 }
 
 export const createDeeds = ({ store, ledger, random, owner, isRunning, trace }: Tools): Deeds => {
-  const settle = async (deeds: readonly Deed[], rules: DeedRules, isSure: (i: number) => boolean): Promise<void> => {
-    const done = await Promise.all(deeds.map((deed, i) => isSure(i) || rules.isDone(deed)))
+  /** `known`: whether the deed was done, or undefined where only the files can say. */
+  const settle = async (
+    deeds: readonly Deed[],
+    rules: DeedRules,
+    known: (i: number) => boolean | undefined,
+  ): Promise<void> => {
+    const done = await Promise.all(deeds.map((deed, i) => known(i) ?? rules.isDone(deed)))
     ledger.atomically(() => {
       for (const [i, deed] of deeds.entries()) if (store.end(deed.id) && done[i] === true) rules.record(deed)
     })
   }
   const performAll: Deeds['performAll'] = async (planned, rules, act) => {
     const deeds = planned.map((one) => ({ ...one, id: toHex(random(8)), owner }))
+    // What stood there before is nobody's deed now, however it fails.
+    const already = await Promise.all(deeds.map(rules.isDone))
     ledger.atomically(() => {
       for (const deed of deeds) store.begin(deed)
     })
     trace('begun')
     const outcomes = await Promise.allSettled(deeds.map((deed) => act(deed)))
     trace('done')
-    await settle(deeds, rules, (i) => outcomes[i]?.status === 'fulfilled')
+    await settle(deeds, rules, (i) =>
+      outcomes[i]?.status === 'fulfilled' ? true : already[i] === true ? false : undefined,
+    )
     return outcomes
   }
   return {
@@ -67,7 +76,7 @@ export const createDeeds = ({ store, ledger, random, owner, isRunning, trace }: 
       const left = store
         .open()
         .filter((deed) => kinds.includes(deed.kind) && deed.directoryId === directoryId && !isRunning(deed.owner))
-      if (left.length > 0) await settle(left, rules, () => false)
+      if (left.length > 0) await settle(left, rules, () => undefined)
       return left.length > 0
     },
   }

@@ -51,22 +51,12 @@ export interface Ledger {
 export const createLedger = (tools: Tools): Ledger => {
   const { store, sha256, now, publish } = tools
   let last: LedgerStatus | undefined
-  let isAnnouncing = false
-  /** Once for all entries of one turn: a batch makes dozens of them. */
-  const announce = (): void => {
-    if (isAnnouncing) return
-    isAnnouncing = true
-    queueMicrotask(() => {
-      isAnnouncing = false
-      publish('ledger.changed', {})
-    })
-  }
   const record = (kind: EntryKind, facts: EntryFacts): number =>
     store.atomically(() => {
       const link = nextLink(store.head(), kind, facts, now(), sha256)
       store.append(link)
       if (last?.ok === true) last = { ...last, entries: link.entry, head: link.hash }
-      announce()
+      publish('ledger.changed', {})
       return link.entry
     })
   const verify = async (expectedHead?: string): Promise<LedgerStatus> => {
@@ -80,7 +70,7 @@ export const createLedger = (tools: Tools): Ledger => {
     keepSignedHead: (authorityId, head, signature) => {
       store.signHead({ ...head, authorityId, signature })
       if (last?.ok === true) last = { ...last, signedEntry: head.entry }
-      announce()
+      publish('ledger.changed', {})
     },
     timeOf: (entry) => {
       const [link] = store.links(entry - 1, 1)
