@@ -74,7 +74,10 @@ test('a dropped file: a line leads to its bytes, in all three panes, by mouse an
     ['PEM', Buffer.from(node.bytes).toString()],
     ['DER as hex', der.toString('hex')],
   ] as const) {
-    await page.locator('[aria-haspopup=menu]').getByText(/^(Copy as…|Copied)$/).click()
+    await page
+      .locator('[aria-haspopup=menu]')
+      .getByText(/^(Copy as…|Copied)$/)
+      .click()
     await page.getByRole('menuitem', { name: item, exact: true }).click()
     expect((await copied(page))?.trim(), item).toBe(wanted.trim())
   }

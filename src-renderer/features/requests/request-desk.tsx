@@ -26,15 +26,13 @@ export const RequestDesk = ({ directory, onOpenDirectory }: RequestDeskProps) =>
   const page = state.head.data
   const wanted = intent === 'sign-clean'
   const cleanTotal = page?.counts.clean ?? 0
-  const bulk = picked ?? (wanted && cleanTotal > 0 ? everything : undefined)
-  const closeBulk = () => {
-    setPicked(undefined)
-    settleIntent()
-  }
   useEffect(() => {
-    // Nothing to sign now: the wish must not open a dialog when something comes in later.
-    if (wanted && page !== undefined && (cleanTotal === 0 || authority === undefined)) settleIntent()
-  }, [wanted, page, cleanTotal, authority, settleIntent])
+    if (!wanted || page === undefined) return
+    // The wish is met once: with nothing to sign now, no dialog must open when something comes in later, and one that is
+    // open stays when its requests are signed.
+    if (cleanTotal > 0) setPicked(everything)
+    settleIntent()
+  }, [wanted, page, cleanTotal, settleIntent])
 
   return (
     <>
@@ -60,17 +58,17 @@ export const RequestDesk = ({ directory, onOpenDirectory }: RequestDeskProps) =>
       {refusing !== undefined && (
         <RefuseDialog directoryId={directory.id} row={refusing} onClose={() => setRefusing(undefined)} />
       )}
-      {bulk !== undefined && authority !== undefined && page !== undefined && (
+      {picked !== undefined && authority !== undefined && page !== undefined && (
         <BulkDialog
           directoryId={directory.id}
           authority={authority}
-          order={bulk}
+          order={picked}
           page={page}
           onOpen={(fingerprint) => {
-            closeBulk()
+            setPicked(undefined)
             showRequest(fingerprint)
           }}
-          onClose={closeBulk}
+          onClose={() => setPicked(undefined)}
         />
       )}
     </>
