@@ -95,6 +95,8 @@ export const createRequestIndex = (
   let problem: Problem | undefined
   let progress: Progress | undefined = { done: 0, total: 0 }
   let work: Promise<unknown> = Promise.resolve()
+  /** The snapshot that is being taken, or the last one. */
+  let judging: Promise<void> = Promise.resolve()
 
   const around = () => {
     groups ??= groupRequests(known)
@@ -117,12 +119,13 @@ export const createRequestIndex = (
     work = turn.catch(() => undefined)
     return turn
   }
-  const judgeAll = async (): Promise<void> => {
+  const takeNew = async (): Promise<void> => {
     dirty = false
     invalidated = false
     const { id } = opened()
     snapshot = await takeSnapshot(known, firstSeen.of(id, [...known.keys()]), around())
   }
+  const judgeAll = (): Promise<void> => (judging = takeNew())
   const readChanged = async (entries: readonly RequestEntry[]): Promise<void> => {
     const changed = entries.filter(({ name, stamp }) => known.get(name)?.entry.stamp !== stamp)
     if (changed.length > 0) dirty = true
@@ -198,6 +201,7 @@ export const createRequestIndex = (
   return {
     refresh: () => inTurn(look),
     upToDate: async () => {
+      await judging
       if (invalidated) await inTurn(async () => (invalidated ? judgeAll() : undefined))
     },
     readAgain: async (fingerprints) => {
