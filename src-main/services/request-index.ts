@@ -201,7 +201,7 @@ export const createRequestIndex = (
   return {
     refresh: () => inTurn(look),
     upToDate: async () => {
-      await judging
+      await judging.catch(() => undefined)
       if (invalidated) await inTurn(async () => (invalidated ? judgeAll() : undefined))
     },
     readAgain: async (fingerprints) => {
