@@ -19,6 +19,9 @@ const iconsOnly = {
     fontSize: 10.5,
     lineHeight: '14px',
   },
+  // A long number would cover its icon; the label of the button says it whole.
+  '& [data-short]': { fontSize: 0 },
+  '& [data-short]::after': { content: 'attr(data-short)', fontSize: 10.5 },
 } as const
 
 const Nav = styled('nav', { shouldForwardProp: (name) => name !== 'narrow' })<{ readonly narrow: boolean }>(
@@ -120,7 +123,11 @@ export const Rail = ({ narrow }: { readonly narrow: boolean }) => {
       >
         <Icon name={screenIcons[id]} />
         <span>{t(`screen.${id}`)}</span>
-        {number !== undefined && <Number tone={number.tone}>{count(number.n).n}</Number>}
+        {number !== undefined && (
+          <Number tone={number.tone} data-short={number.n > 99 ? '99+' : undefined}>
+            {count(number.n).n}
+          </Number>
+        )}
       </Item>
     )
   }
