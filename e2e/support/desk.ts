@@ -15,6 +15,14 @@ export const openDesk = (page: Page) => {
     await expect(drawer.getByRole('heading', { name: cn })).toBeVisible()
     return drawer
   }
+  /** Opens the request, gives the reason where one is asked for, and the passphrase; answers the button that signs. */
+  const readyToSign = async (cn: string, reason?: string): Promise<Locator> => {
+    const drawer = await openRow(cn)
+    if (reason !== undefined) await drawer.getByPlaceholder('At least 8 characters').fill(reason)
+    await drawer.getByRole('button', { name: `Unlock and sign ${cn}` }).click()
+    await dialog().getByLabel('Passphrase', { exact: true }).fill(PHRASE)
+    return dialog().getByRole('button', { name: `Unlock and sign ${cn}` })
+  }
   return {
     goTo,
     row,
@@ -50,15 +58,9 @@ export const openDesk = (page: Page) => {
       await dialog().getByRole('button', { name: 'Park the key', exact: true }).click()
       await expect(dialog()).toBeHidden()
     },
-    /** Opens the request, gives the reason where one is asked for, unlocks and signs. */
+    readyToSign,
     sign: async (cn: string, reason?: string): Promise<void> => {
-      const drawer = await openRow(cn)
-      if (reason !== undefined) await drawer.getByPlaceholder('At least 8 characters').fill(reason)
-      await drawer.getByRole('button', { name: `Unlock and sign ${cn}` }).click()
-      await dialog().getByLabel('Passphrase', { exact: true }).fill(PHRASE)
-      await dialog()
-        .getByRole('button', { name: `Unlock and sign ${cn}` })
-        .click()
+      await (await readyToSign(cn, reason)).click()
       await expect(dialog()).toBeHidden({ timeout: 10_000 })
     },
     refuse: async (cn: string, reason: string): Promise<void> => {
