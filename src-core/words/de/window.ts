@@ -397,7 +397,7 @@ export const window: WindowWords = {
     signature: 'Signatur',
     extensions: 'Erweiterungen',
     serial: 'Seriennr.',
-    serialRandom: 'zufällig, 159 Bit',
+    serialRandom: 'zufällig, 158 Bit',
   },
   life: {
     title: 'Weg der Anfrage',

@@ -391,7 +391,7 @@ export const window = {
     signature: 'Signature',
     extensions: 'Extensions',
     serial: 'Serial',
-    serialRandom: 'random, 159 bits',
+    serialRandom: 'random, 158 bits',
   },
   life: {
     title: 'Life of the request',
