@@ -51,7 +51,8 @@ export function killAtStep(
     dataDirectory,
   }
   const entry = join(import.meta.dirname, 'killed-work.ts')
-  const env = { PATH: process.env.PATH, HOME: signet.folder }
+  const cache = join(signet.folder, 'compile-cache')
+  const env = { PATH: process.env.PATH, HOME: signet.folder, NODE_COMPILE_CACHE: cache }
   return runToItsDeath({ file: process.execPath, args: [entry, JSON.stringify(plan)], env })
 }
 

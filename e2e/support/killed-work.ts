@@ -1,5 +1,6 @@
 // Does one piece of work and ends its own process without warning at one step of it: `node killed-work.ts PLAN`.
 import { readFileSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { z } from 'zod'
 import { Secret } from '../../src-core/base/secret.ts'
 import type { Application } from '../../src-main/compose.ts'
@@ -84,6 +85,8 @@ const doing: Readonly<Record<Work, (services: Services, opened: OpenedDirectory,
 const readPassphrase = (path: string): Secret => new Secret(Uint8Array.from(readFileSync(path)).subarray(0, -1))
 
 async function main(text: string): Promise<void> {
+  // Written now: a killed process leaves none, and the next one would compile everything again.
+  flushCompileCache()
   const given = plan.parse(JSON.parse(text))
   const { profile, dataDirectory, passphraseFile, step, occurrence, withChildren, work } = given
   let armed = false
