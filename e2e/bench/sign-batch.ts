@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Secret } from '../../src-core/base/secret.ts'
 import { createStartChild } from '../../src-main/adapters/child-process.ts'
-import { stageFile, syncFolder } from '../../src-main/adapters/data-directory/staged-file.ts'
+import { folderSynced, stageFile } from '../../src-main/adapters/data-directory/staged-file.ts'
 import { compose, type Application } from '../../src-main/compose.ts'
 import { BATCH } from '../../src-main/services/signing.ts'
 import { fingerprintOf, makeCertificate, newKeyPem } from '../support/certificates.ts'
@@ -105,7 +105,7 @@ const baseline = async (bench: Bench, round: number, order: Order): Promise<numb
       const staged = batch.map((entry, j) => stage(entry, signatures[j] ?? Buffer.alloc(0)))
       await Promise.all(staged.map((file) => file.sync()))
       for (const file of staged) file.putInPlace()
-      syncFolder(folder)
+      await folderSynced(folder)
     }
   })
   database.close()

@@ -58,6 +58,23 @@ export interface KeyWeakness {
   readonly params: Verdict['params']
 }
 
+/** A key is judged when its request appears and again right before it is signed: its bytes say the same both times. */
+const REMEMBERED = 20_000
+const remembered = new Map<string, KeyWeakness | null>()
+
+/** As `findRsaWeakness`, once for a key; `keySha256` is that of its SubjectPublicKeyInfo. */
+export const rsaWeaknessOf = (keySha256: string, modulus: Uint8Array): KeyWeakness | undefined => {
+  const known = remembered.get(keySha256)
+  if (known !== undefined) return known ?? undefined
+  const found = findRsaWeakness(modulus)
+  remembered.set(keySha256, found ?? null)
+  for (const oldest of remembered.keys()) {
+    if (remembered.size <= REMEMBERED) break
+    remembered.delete(oldest)
+  }
+  return found
+}
+
 export const toInteger = (magnitude: Uint8Array): bigint =>
   magnitude.length === 0 ? 0n : BigInt(`0x${toHex(magnitude)}`)
 

@@ -8,7 +8,7 @@ import { attributeText, commonNames, nameText, parseName } from '../x509/name.ts
 import { signatureAlgorithmNames } from '../x509/oid.ts'
 import { describePublicKey, parsePublicKey, type PublicKey } from '../x509/public-key.ts'
 import { RENEWAL_WINDOW_DAYS } from './data-directory.ts'
-import { findRsaWeakness } from './key-weakness.ts'
+import { rsaWeaknessOf } from './key-weakness.ts'
 import { judgeName } from './name-verdict.ts'
 import { NODE_DAYS, nodeValidity } from './node-profile.ts'
 import type { RequestFacts } from './request-facts.ts'
@@ -97,16 +97,17 @@ export const examineAsked = (
   const names = commonNames(parseName(subject))
   const [first] = names
   const key = parsePublicKey(spki)
+  const spkiSha256 = toHex(sha256(spki))
   return {
     cn: first === undefined ? null : attributeText(first),
     cnBytes: first?.value ?? new Uint8Array(),
-    spkiSha256: toHex(sha256(spki)),
+    spkiSha256,
     keyDescription: describePublicKey(key),
     verdicts: [
       possession,
       judgeName(names),
       verdictOf('endpoint', 'unchecked', 'endpoint-not-loaded'),
-      equalBytes(spki, ca.spki) ? verdictOf('key-strength', 'stop', 'key-is-ca-key') : judgeKey(key),
+      equalBytes(spki, ca.spki) ? verdictOf('key-strength', 'stop', 'key-is-ca-key') : judgeKey(key, spkiSha256),
     ],
   }
 }
@@ -145,7 +146,7 @@ export const judgeSignature = (
   return verdictOf('possession', 'decide', 'possession-unchecked', { algorithm })
 }
 
-const judgeKey = (key: PublicKey): Verdict => {
+const judgeKey = (key: PublicKey, spkiSha256: string): Verdict => {
   const description = describePublicKey(key)
   if (key.type === 'other') return verdictOf('key-strength', 'stop', 'key-unsupported', { key: description })
   if (key.type === 'rsa' && (key.bits < MIN_RSA_BITS || key.exponent < 3 || key.exponent % 2 === 0)) {
@@ -157,7 +158,7 @@ const judgeKey = (key: PublicKey): Verdict => {
   if (key.type === 'ec' && key.bits < MIN_EC_BITS) {
     return verdictOf('key-strength', 'stop', 'key-weak', { key: description, needed: 'EC P-256' })
   }
-  const weakness = key.type === 'rsa' ? findRsaWeakness(key.modulus) : undefined
+  const weakness = key.type === 'rsa' ? rsaWeaknessOf(spkiSha256, key.modulus) : undefined
   if (weakness !== undefined)
     return verdictOf('key-strength', 'stop', weakness.id, { key: description, ...weakness.params })
   if (key.type === 'rsa' && key.exponent < MIN_RSA_EXPONENT) {

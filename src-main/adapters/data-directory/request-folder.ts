@@ -14,7 +14,7 @@ import { isReadable, readRequestFile, writeResponse } from '../../../src-core/ic
 import type { VerdictId } from '../../../src-core/icinga/verdict.ts'
 import { sha256 } from '../node-crypto.ts'
 import { errnoOf, fileError, readRegularFile, type RegularFile } from './regular-file.ts'
-import { isStagedName, stageFile, syncFolder, type StagedFile } from './staged-file.ts'
+import { folderSynced, isStagedName, stageFile, syncFolder, type StagedFile } from './staged-file.ts'
 
 /** Files that are open for writing at the same time. */
 const STAGED = 64
@@ -98,7 +98,7 @@ const fileResponses = async (folder: string, responses: readonly Response[]): Pr
     for (let i = 0; i < open.length; i += STAGED) await fileSome(folder, open.slice(i, i + STAGED), filed)
     open = responses.filter(({ fingerprint }) => !filed.has(fingerprint))
   }
-  if ([...filed.values()].some((result) => 'written' in result && result.written)) syncFolder(folder)
+  if ([...filed.values()].some((result) => 'written' in result && result.written)) await folderSynced(folder)
   return responses.map(
     ({ fingerprint }) => filed.get(fingerprint) ?? failed(fingerprint, new AppError('request-changed')),
   )

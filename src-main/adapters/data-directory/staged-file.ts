@@ -104,6 +104,17 @@ const makeReadableForDaemon = (file: number, { path, mode, folder }: Replacement
   fchmodSync(file, (mode & 0o777) | GROUP_READ)
 }
 
+/** As `syncFolder`, with the process free for other work until the disk has answered. */
+export const folderSynced = async (folder: string): Promise<void> => {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY)
+  try {
+    await syncFile(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
 /** Makes renames in `folder` survive a power cut. Windows has no such call and keeps its own journal. */
 export const syncFolder = (folder: string): void => {
   if (process.platform === 'win32') return
