@@ -6,9 +6,17 @@ import { count, id, isoTime, sha256Hex, text } from './values.ts'
 
 /** Bytes the page sends at a time; larger files come in several calls. */
 export const MAX_PART_BYTES = 1024 * 1024
+/** Small files that come in one call: of a folder of thousands, each call of its own would take seconds. */
+export const MAX_PARTS = 200
 
 /** Most a collection takes in; a bundle of 100,000 certificates has about 150 MB. */
 export const MAX_COLLECTION_BYTES = 256 * 1024 * 1024
+
+/** Of a folder, opened or dropped: how many files are read, and how deep below it. */
+export const MAX_FOLDER_FILES = 5_000
+export const MAX_FOLDER_DEPTH = 4
+/** In a folder lie logs and databases, too: what is larger is left closed. */
+export const MAX_FILE_OF_FOLDER = 8 * 1024 * 1024
 
 /** Largest object that is taken apart on screen. */
 export const MAX_SHOWN_BYTES = 3 * 1024 * 1024
@@ -62,6 +70,8 @@ export const inspectionPage = z.strictObject({
   found: count,
   name: text,
   state: inspectionState,
+  /** Something of a folder was left out: more than a folder's limits allow, or not readable. */
+  isPart: z.boolean(),
   readBytes: count,
   totalBytes: count,
   /** How many of the certificates to be judged have their verdict. */

@@ -18,6 +18,7 @@ import {
   judgement,
   judging,
   MAX_PART_BYTES,
+  MAX_PARTS,
   shownRows,
 } from './inspection.ts'
 import { csrAllowance, csrAllowances, csrCertificate, csrReview, csrSource, savedCertificate } from './csr.ts'
@@ -212,14 +213,14 @@ export const methods = {
   'jobs.cancel': method(z.strictObject({ jobId: id }), nothing),
 
   'inspect.openPath': method(z.strictObject({ path }), collectionRef),
-  /** Bytes from the page, in parts of at most `MAX_PART_BYTES`; the last part starts the reading. */
+  /** Bytes from the page, about `MAX_PART_BYTES` a call; the last call has none and starts the reading. */
   'inspect.feed': method(
     z.strictObject({
       collectionId: id.nullable(),
       name: text,
-      file: text,
-      base64: z.string().max(2 * MAX_PART_BYTES),
-      last: z.boolean(),
+      parts: z.array(z.strictObject({ file: text, base64: z.string().max(2 * MAX_PART_BYTES) })).max(MAX_PARTS),
+      /** Something of a dropped folder was left out; counts in the last call. */
+      isPart: z.boolean(),
     }),
     collectionRef,
   ),

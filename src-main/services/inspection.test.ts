@@ -109,6 +109,19 @@ describe('a PKCS#12', () => {
   })
 })
 
+test('what the page stops sending is forgotten; what it ends with is read, and says that it is a part', async () => {
+  const base64 = readFileSync(join(company, 'a-good.key')).toString('base64')
+  const sent = { name: 'pki', parts: [{ file: 'pki/a-good.key', base64 }], isPart: false }
+  const end = { name: 'pki', parts: [], isPart: true }
+  const { collectionId } = await inspection.feed({ ...sent, collectionId: null })
+  inspection.close(collectionId)
+  await inspection.feed({ ...end, collectionId })
+  expect(await listed(collectionId)).toMatchObject({ found: 0, isPart: true })
+  const other = await inspection.feed({ ...sent, collectionId: null })
+  await inspection.feed({ ...end, collectionId: other.collectionId })
+  expect((await listed(other.collectionId)).rows).toMatchObject([{ kind: 'private-key', origin: 'pki/a-good.key' }])
+})
+
 test('what is missing or too large is said', async () => {
   await expect(inspection.openPath({ path: join(scratch, 'nowhere') })).rejects.toThrow('file-missing')
   expect(MAX_COLLECTION_BYTES).toBeGreaterThan(100 * 1024 * 1024)

@@ -19,7 +19,7 @@ const KEPT = 8
 
 interface Tools extends DescribeTools {
   readonly writeNewFile: (path: string, text: string) => Promise<void>
-  readonly findFiles: (path: string) => Promise<readonly SourceFile[]>
+  readonly findFiles: (path: string) => Promise<OpenedFiles>
   readonly openPkcs12: (
     path: string,
     bytes: Uint8Array,
@@ -35,10 +35,15 @@ type Handled<
   M extends 'inspect.openPath' | 'inspect.feed' | 'inspect.list' | 'inspect.show' | 'inspect.judge' | 'inspect.build',
 > = (input: HandlerInput<M>) => Promise<CallOutput<M>>
 
+interface OpenedFiles {
+  readonly files: readonly SourceFile[]
+  readonly isPart: boolean
+}
+
 /** Files somebody wants to read: held here, asked for by page. */
 export interface Inspection {
   readonly openPath: Handled<'inspect.openPath'>
-  /** Bytes from the page, in parts; the last one starts the reading. */
+  /** Bytes from the page, in parts; a call without any starts the reading. */
   readonly feed: Handled<'inspect.feed'>
   readonly list: Handled<'inspect.list'>
   readonly show: Handled<'inspect.show'>
@@ -54,6 +59,7 @@ export interface Inspection {
 
 interface Opened extends Collection {
   readonly verdicts: ListVerdicts
+  readonly isPart: boolean
 }
 
 interface Upload {
@@ -82,14 +88,15 @@ export const createInspection = (tools: Tools): Inspection => {
     return leaf
   }
   const drop = (id: string): void => {
+    uploads.delete(id)
     collections.get(id)?.verdicts.stop()
     collections.get(id)?.cancel()
     collections.delete(id)
   }
-  const start = (id: string, name: string, files: readonly SourceFile[]): void => {
+  const start = (id: string, name: string, { files, isPart }: OpenedFiles): void => {
     const tell = (): void => tools.publish('inspection.changed', { collectionId: id })
     const collection = createCollection(name, tools, tell)
-    collections.set(id, { ...collection, verdicts: verdictsOf(collection, tell, tools) })
+    collections.set(id, { ...collection, verdicts: verdictsOf(collection, tell, tools), isPart })
     for (const old of [...collections.keys()].slice(0, -KEPT)) drop(old)
     void collection.read(files)
   }
@@ -98,32 +105,34 @@ export const createInspection = (tools: Tools): Inspection => {
     find(id).items.flatMap(({ row, der }) => (row.kind === 'certificate' && der !== undefined ? [der] : []))
   return {
     openPath: async ({ path }) => {
-      const files = await tools.findFiles(path)
+      const found = await tools.findFiles(path)
       const id = newId()
-      start(id, path, files)
+      start(id, path, found)
       return { collectionId: id }
     },
-    feed: async ({ collectionId, name, file, base64, last }) => {
+    feed: async ({ collectionId, name, parts, isPart }) => {
       const id = collectionId ?? newId()
       const upload = uploads.get(id) ?? { name, parts: new Map<string, Uint8Array[]>(), size: 0 }
       uploads.set(id, upload)
       for (const old of [...uploads.keys()].slice(0, -KEPT)) uploads.delete(old)
-      const bytes = findBase64(base64)
-      if (bytes === undefined) throw new AppError('bad-input', { where: 'inspect.feed', reason: 'base64' })
-      upload.size += bytes.length
-      if (upload.size > MAX_COLLECTION_BYTES) {
-        uploads.delete(id)
-        throw new AppError('file-too-large', { path: file, limit: MAX_COLLECTION_BYTES, size: upload.size })
+      for (const { file, base64 } of parts) {
+        const bytes = findBase64(base64)
+        if (bytes === undefined) throw new AppError('bad-input', { where: 'inspect.feed', reason: 'base64' })
+        upload.size += bytes.length
+        if (upload.size > MAX_COLLECTION_BYTES) {
+          uploads.delete(id)
+          throw new AppError('file-too-large', { path: file, limit: MAX_COLLECTION_BYTES, size: upload.size })
+        }
+        upload.parts.set(file, [...(upload.parts.get(file) ?? []), bytes])
       }
-      upload.parts.set(file, [...(upload.parts.get(file) ?? []), bytes])
-      if (last) {
+      if (parts.length === 0) {
         uploads.delete(id)
-        start(id, upload.name, filesOf(upload))
+        start(id, upload.name, { files: filesOf(upload), isPart })
       }
       return { collectionId: id }
     },
     list: async ({ collectionId, search, sort, show, judging, offset, limit }) => {
-      const { items, verdicts, state, progress, name } = find(collectionId)
+      const { items, verdicts, state, progress, name, isPart } = find(collectionId)
       const judged = (row: InspectionRow): InspectionRow => ({ ...row, icinga: verdicts.of(row.item, judging.role) })
       const all = items.map(({ row }) => row)
       const needsAll = show !== 'all' || sort.column === 'verdict'
@@ -140,6 +149,7 @@ export const createInspection = (tools: Tools): Inspection => {
         found: items.length,
         name,
         state: state(),
+        isPart,
         ...progress(),
         ...verdicts.counts(),
         authorities: verdicts.anchors(),

@@ -4,6 +4,7 @@ import { AppError } from '../../src-core/base/errors.ts'
 import {
   MAX_COLLECTION_BYTES,
   MAX_PART_BYTES,
+  MAX_PARTS,
   type InspectionRow,
   type InspectionSort,
   type Judging,
@@ -21,29 +22,70 @@ export interface Dropped {
   readonly blob: Blob
 }
 
-/** Carries dropped bytes to the Node side, part by part; answers the collection. Throws `file-too-large`. */
-export const sendDropped = async (name: string, dropped: readonly Dropped[]): Promise<string> => {
+interface Part {
+  readonly file: string
+  readonly base64: string
+}
+
+interface Sending {
+  /** Something of a folder was left out already. */
+  readonly isPart: boolean
+  readonly signal: AbortSignal
+  readonly onSent: (sent: { readonly percent: number; readonly files: number }) => void
+}
+
+/**
+ * Carries dropped bytes to the Node side, part by part; answers the collection. What is stopped or fails is forgotten
+ * there, too. Throws `file-too-large`, `file-not-permitted`.
+ */
+export const sendDropped = async (name: string, dropped: readonly Dropped[], sending: Sending): Promise<string> => {
   const size = dropped.reduce((sum, { blob }) => sum + blob.size, 0)
   if (size > MAX_COLLECTION_BYTES) {
     throw new AppError('file-too-large', { path: name, limit: MAX_COLLECTION_BYTES, size })
   }
+  let { isPart } = sending
   let collectionId: string | null = null
-  for (const [i, { name: file, blob }] of dropped.entries()) {
-    const isLastFile = i === dropped.length - 1
-    for (let at = 0; at === 0 || at < blob.size; at += MAX_PART_BYTES) {
-      const bytes = new Uint8Array(await blob.slice(at, at + MAX_PART_BYTES).arrayBuffer())
-      const last = isLastFile && at + MAX_PART_BYTES >= blob.size
-      const answer: { readonly collectionId: string } = await call('inspect.feed', {
-        collectionId,
-        name,
-        file,
-        base64: toBase64(bytes),
-        last,
-      })
-      ;({ collectionId } = answer)
-    }
+  const feed = async (parts: readonly Part[]): Promise<string> => {
+    const answer = await call('inspect.feed', { collectionId, name, parts: [...parts], isPart })
+    return (collectionId = answer.collectionId)
   }
-  return collectionId ?? ''
+  try {
+    let sent = 0
+    let parts: Part[] = []
+    let waiting = 0
+    for (const [i, { name: file, blob }] of dropped.entries()) {
+      for (let at = 0; at === 0 || at < blob.size; at += MAX_PART_BYTES) {
+        sending.signal.throwIfAborted()
+        const bytes = await bytesOf(blob.slice(at, at + MAX_PART_BYTES))
+        if (bytes === undefined && dropped.length === 1) throw new AppError('file-not-permitted', { path: file })
+        isPart ||= bytes === undefined
+        if (bytes === undefined) break
+        parts.push({ file, base64: toBase64(bytes) })
+        sent += bytes.length
+        waiting += bytes.length
+        if (waiting < MAX_PART_BYTES / 2 && parts.length < MAX_PARTS) continue
+        await feed(parts)
+        parts = []
+        waiting = 0
+        sending.onSent({ percent: Math.round((100 * sent) / Math.max(size, 1)), files: i + 1 })
+      }
+    }
+    if (parts.length > 0) await feed(parts)
+    sending.signal.throwIfAborted()
+    return await feed([])
+  } catch (error) {
+    if (collectionId !== null) await call('inspect.close', { collectionId })
+    throw error
+  }
+}
+
+/** Undefined for a file that the browser may not read, or that changed since the drop. */
+const bytesOf = async (blob: Blob): Promise<Uint8Array | undefined> => {
+  try {
+    return new Uint8Array(await blob.arrayBuffer())
+  } catch {
+    return undefined
+  }
 }
 
 export interface InspectionQuery {

@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react'
 import { styled } from '@mui/material/styles'
-import { sendDropped, type Dropped } from '../api/inspection.ts'
-import { ErrorNote, problemOf, type Problem } from '../ui/error-note.tsx'
+import Button from '@mui/material/Button'
+import LinearProgress from '@mui/material/LinearProgress'
+import { ErrorNote } from '../ui/error-note.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { color, toneColors } from '../ui/tokens.ts'
 import { useCount, useWords } from '../ui/words.ts'
+import { broughtBy, useTakingIn, type Taken } from './use-taking-in.ts'
 
 const Veil = styled('div')({
   position: 'fixed',
@@ -28,38 +30,30 @@ const Veil = styled('div')({
   '& b': { fontSize: 18, lineHeight: '24px' },
   '& svg': { color: color.primary },
 })
-const Failed = styled('div')({ position: 'fixed', right: 16, bottom: 40, width: 420, zIndex: 1999 })
+const Corner = styled('div')({ position: 'fixed', right: 16, bottom: 40, width: 420, zIndex: 1999 })
+const Going = styled('div')({
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 8,
+  padding: 12,
+  borderRadius: 10,
+  background: color.surface,
+  border: `1px solid ${color.line}`,
+  boxShadow: `0 4px 16px ${color.shadow}`,
+  '& > div': { display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 12 },
+})
 
 /** A field takes its own text; a dialog keeps the window to itself. */
 const isTaken = (target: EventTarget | null): boolean =>
   (target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null) ||
   document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
 
-const filesOf = (data: DataTransfer): readonly Dropped[] =>
-  [...data.files].map((file) => ({ name: file.name, blob: file }))
-
-/** Files, or the text, that a drop or a paste brought. */
-const droppedOf = (data: DataTransfer, textName: string): readonly Dropped[] => {
-  const files = filesOf(data)
-  if (files.length > 0) return files
-  const text = data.getData('text/plain')
-  return text === '' ? [] : [{ name: textName, blob: new Blob([text]) }]
-}
-
 /** Whatever is dropped or pasted anywhere opens in Inspect; nothing else happens to it. */
 export const DropVeil = ({ onOpened }: { readonly onOpened: (collectionId: string) => void }) => {
   const t = useWords()
-  const count = useCount()
   const [over, setOver] = useState(false)
-  const [problem, setProblem] = useState<Problem>()
+  const { take, stop, taken, problem } = useTakingIn(onOpened)
   useEffect(() => {
-    const open = (dropped: readonly Dropped[]) => {
-      const [first] = dropped
-      if (first === undefined) return
-      setProblem(undefined)
-      const name = dropped.length === 1 ? first.name : t('inspect.dropped', count(dropped.length))
-      sendDropped(name, dropped).then(onOpened, (error: unknown) => setProblem(problemOf(error)))
-    }
     const onDrag = (event: DragEvent) => {
       event.preventDefault()
       setOver(true)
@@ -70,12 +64,12 @@ export const DropVeil = ({ onOpened }: { readonly onOpened: (collectionId: strin
     const onDrop = (event: DragEvent) => {
       event.preventDefault()
       setOver(false)
-      if (event.dataTransfer !== null) open(droppedOf(event.dataTransfer, t('inspect.pasted')))
+      if (event.dataTransfer !== null) take(broughtBy(event.dataTransfer, t('inspect.pasted')))
     }
     const onPaste = (event: ClipboardEvent) => {
       if (isTaken(event.target) || event.clipboardData === null) return
       event.preventDefault()
-      open(droppedOf(event.clipboardData, t('inspect.pasted')))
+      take(broughtBy(event.clipboardData, t('inspect.pasted')))
     }
     window.addEventListener('dragover', onDrag)
     window.addEventListener('dragleave', onLeave)
@@ -87,7 +81,7 @@ export const DropVeil = ({ onOpened }: { readonly onOpened: (collectionId: strin
       window.removeEventListener('drop', onDrop)
       window.removeEventListener('paste', onPaste)
     }
-  }, [count, onOpened, t])
+  }, [t, take])
   return (
     <>
       {over && (
@@ -99,11 +93,31 @@ export const DropVeil = ({ onOpened }: { readonly onOpened: (collectionId: strin
           </div>
         </Veil>
       )}
+      {taken !== undefined && <TakingIn taken={taken} onStop={stop} />}
       {problem !== undefined && (
-        <Failed>
+        <Corner>
           <ErrorNote problem={problem} />
-        </Failed>
+        </Corner>
       )}
     </>
+  )
+}
+
+/** How far a large drop is, and the way to stop it. */
+const TakingIn = ({ taken, onStop }: { readonly taken: Taken; readonly onStop: () => void }) => {
+  const t = useWords()
+  const count = useCount()
+  return (
+    <Corner>
+      <Going>
+        <LinearProgress variant="determinate" value={taken.percent} aria-label={t('loading')} />
+        <div>
+          <span>{t('inspect.reading', { ...count(taken.files), percent: taken.percent })}</span>
+          <Button size="small" onClick={onStop}>
+            {t('inspect.stop')}
+          </Button>
+        </div>
+      </Going>
+    </Corner>
   )
 }

@@ -18,6 +18,7 @@ export const inspect: InspectWords = {
   stop: 'Lesen anhalten',
   cancelled: 'Das Lesen wurde angehalten. Was bis dahin gelesen war, ist aufgelistet.',
   full: 'Die Grenze einer Sammlung ist erreicht ({{limit}}). Was bis dahin gelesen war, ist aufgelistet.',
+  part: 'Vom Ordner ist nicht alles aufgelistet. Signet nimmt aus einem Ordner {{files}} Dateien, {{depth}} Ordner tief, je bis {{size}} MB und zusammen {{all}} MB, und keine, die sich nicht lesen lässt.',
   list: 'Objekte',
   filter: 'Filtern: Name, Datei, Fingerabdruck',
   noMatch: 'Nichts passt zum Filter.',

@@ -17,6 +17,7 @@ export const inspect = {
   stop: 'Stop reading',
   cancelled: 'Reading was stopped. What was read by then is listed.',
   full: 'The limit of a collection is reached ({{limit}}). What was read by then is listed.',
+  part: 'Not everything of the folder is listed. Of a folder Signet takes {{files}} files, {{depth}} folders deep, up to {{size}} MB each and {{all}} MB together, and none that cannot be read.',
   list: 'Objects',
   filter: 'Filter: name, issuer, file or fingerprint',
   noMatch: 'Nothing fits the filter.',

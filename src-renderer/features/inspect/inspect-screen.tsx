@@ -4,6 +4,9 @@ import LinearProgress from '@mui/material/LinearProgress'
 import { styled } from '@mui/material/styles'
 import {
   MAX_COLLECTION_BYTES,
+  MAX_FILE_OF_FOLDER,
+  MAX_FOLDER_DEPTH,
+  MAX_FOLDER_FILES,
   type InspectionSort,
   type Judging,
   type ShownRows,
@@ -143,6 +146,7 @@ const OpenCollection = ({ collectionId, onOpen }: OpenCollectionProps) => {
       </ScreenHead>
       <ListTools page={page} judging={judging} show={show} onJudging={setJudging} onShow={setShow} />
       <Progress collectionId={collectionId} page={page} />
+      {page.isPart && <PartOnly />}
       {page.total === 0 && page.state === 'done' ? (
         <p style={{ padding: 20, color: color.text3 }}>{t('inspect.noMatch')}</p>
       ) : (
@@ -171,6 +175,25 @@ const useEscape = (active: boolean, deed: () => void): void => {
   }, [active, deed])
 }
 
+const MEGABYTE = 1024 * 1024
+
+/** A folder that was too much: what is taken of one. */
+const PartOnly = () => {
+  const t = useWords()
+  const count = useCount()
+  const limits = {
+    files: count(MAX_FOLDER_FILES).n,
+    depth: MAX_FOLDER_DEPTH,
+    size: MAX_FILE_OF_FOLDER / MEGABYTE,
+    all: MAX_COLLECTION_BYTES / MEGABYTE,
+  }
+  return (
+    <div style={{ padding: '0 20px 12px' }}>
+      <Note tone="warn">{t('inspect.part', limits)}</Note>
+    </div>
+  )
+}
+
 interface ProgressProps {
   readonly collectionId: string
   readonly page: NonNullable<ReturnType<typeof useInspectionRows>['head']['data']>
@@ -182,7 +205,7 @@ const Progress = ({ collectionId, page }: ProgressProps) => {
   const count = useCount()
   if (page.state === 'done') return null
   if (page.state !== 'reading') {
-    const limit = `${MAX_COLLECTION_BYTES / 1024 / 1024} MB`
+    const limit = `${MAX_COLLECTION_BYTES / MEGABYTE} MB`
     return (
       <div style={{ padding: '0 20px 12px' }}>
         <Note tone="warn">{t(`inspect.${page.state}`, { limit })}</Note>
