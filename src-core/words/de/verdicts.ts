@@ -189,7 +189,7 @@ export const verdicts: typeof english = {
   },
 
   'csr-early': {
-    title: 'Frühe Erneuerung',
+    title: 'Frühe Erneuerung per CSR',
     text: 'Das Zertifikat dieses Schlüssels gilt noch {{days}} Tage; erst unter {{window}} muss niemand gefragt werden.',
   },
   'csr-answered': {

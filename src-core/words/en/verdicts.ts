@@ -169,7 +169,7 @@ export const verdicts: Readonly<Record<VerdictId, { readonly title: string; read
   },
 
   'csr-early': {
-    title: 'Early renewal',
+    title: 'Early renewal by CSR',
     text: 'The certificate of this key is valid for {{days}} more days; below {{window}} nobody needs to be asked.',
   },
   'csr-answered': {
