@@ -2,12 +2,19 @@ import { defineConfig } from '@playwright/test'
 
 const asRoot = process.getuid?.() === 0
 
+/** Specs that draw a page most of the time: they take a core each. A file that is missing here only runs less evenly. */
+const drawing = /\/(dropped|every|first-window|hostile|inspect|memory|window)[^/]*$/
+
 export default defineConfig({
   testDir: 'specs',
   outputDir: '../test-results/playwright',
   reporter: [['list'], ['json', { outputFile: '../test-results/playwright.json' }]],
-  // More than two cores' worth: most tests wait for a daemon, a read-back or a keyring.
-  workers: 3,
+  // Two that draw for two cores; beside them those that mostly wait for a daemon, a read-back or a keyring.
+  workers: 4,
+  projects: [
+    { name: 'drawing', testMatch: drawing, workers: 2 },
+    { name: 'waiting', testIgnore: drawing },
+  ],
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
