@@ -45,6 +45,8 @@ export const parkMaster = async (
   const { id } = await services.directories.open(master.dataDirectory)
   await services.custody.park({ authorityId, directoryId: id })
   await services.unlockedKeys.unlock(services.authorities.byId(authorityId), officerPassphrase(), 5, 'check tickets')
+  // The first may be a look that began while the key was locked, and checked none; the second began after it.
+  await services.requests.refresh(id)
   await services.requests.refresh(id)
   await services.unlockedKeys.lockAll()
   return id
