@@ -38,7 +38,8 @@ export async function startWatchedMain(profile: string): Promise<WatchedMain> {
     new Promise((resolve) => {
       last += 1
       waiting.set(last, resolve)
-      child.send({ ...order, id: last })
+      // The page asks on until it is closed, too; then nobody answers.
+      if (child.connected) child.send({ ...order, id: last })
     })
   await ready
   return {

@@ -229,7 +229,8 @@ describe('while the daemon rewrites the file', () => {
       expect(await namesIn(place)).toEqual([pending.name])
     }))
 
-  test('one that never rests is given up, and the file is the daemon’s', () =>
+  // The watch may tell too late for one rename in many; then the answer rightly stands, and nothing was given up.
+  test('one that never rests is given up, and the file is the daemon’s', { retry: 5 }, () =>
     withFolder(async (place) => {
       expect((await rewriting(place, 1000)).filed).toMatchObject([{ code: 'request-changed' }])
       expect(JSON.parse(await readFile(place.file, 'utf8'))).not.toHaveProperty('cert_response')
