@@ -235,7 +235,8 @@ describe('while the daemon rewrites the file', () => {
       expect((await rewriting(place, 1000)).filed).toMatchObject([{ code: 'request-changed' }])
       expect(JSON.parse(await readFile(place.file, 'utf8'))).not.toHaveProperty('cert_response')
       expect(await namesIn(place)).toEqual([pending.name])
-    }))
+    }),
+  )
 })
 
 describe('refusing and restoring', () => {
