@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { referenceReach } from '../../e2e/support/trust-reference.ts'
 import { readClusterDescription } from './cluster-description.ts'
 import { unknown, type Cluster, type CommandSet, type Endpoint, type KnownZones, type Zone } from './cluster.ts'
 import { reachJson, type ReachJson } from './reach-json.ts'
 import { createTrust } from './trust.ts'
 import { kinds, type Kind } from './trust-rules.ts'
-import { referenceReach } from './trust-reference.test-data.ts'
 
 const casesFolder = join(import.meta.dirname, '..', '..', 'e2e', 'cases', 'trust')
 const cases = readdirSync(casesFolder).filter((name) => name.endsWith('.json'))

@@ -1,5 +1,5 @@
-import type { Cluster, Endpoint } from './cluster.ts'
-import type { ReachJson } from './reach-json.ts'
+import type { Cluster, Endpoint } from '../../src-core/zones/cluster.ts'
+import type { ReachJson } from '../../src-core/zones/reach-json.ts'
 
 type Kind = keyof ReachJson['direct']
 type Words = Record<string, 'no' | 'maybe' | 'yes'>
