@@ -11,10 +11,7 @@ import type {
 } from '../../src-core/contract/requests.ts'
 import type { Signer } from '../../src-core/authority/signer.ts'
 import type { Policy } from '../../src-core/icinga/policy.ts'
-import { planIssue } from '../../src-core/icinga/node-profile.ts'
-import type { RequestFile } from '../../src-core/icinga/request-file.ts'
 import type { Answer, AnswerState, RequestStore } from '../../src-core/icinga/request-store.ts'
-import { reviewDigest } from '../../src-core/icinga/review.ts'
 import { COMPARED_AT_ONCE } from '../../src-core/icinga/shared-factors.ts'
 import type { ComparedKeyStore } from '../../src-core/icinga/compared-key-store.ts'
 import type { StartKeyComparer } from '../../src-core/icinga/key-comparer.ts'
@@ -23,7 +20,6 @@ import type { Now, Sha256, VerifySignature } from '../../src-core/ports.ts'
 import { SETTLED_MS, type Answers } from './answers.ts'
 import type { Deeds } from './deeds.ts'
 import type { Directories, OpenedDirectory } from './directories.ts'
-import { describeAnswer } from './answer-view.ts'
 import type { Ledger } from './ledger.ts'
 import { createRefusals } from './refusals.ts'
 import { createRequestIndex, type Problem, type Progress, type RequestIndex } from './request-index.ts'
@@ -32,6 +28,7 @@ import { createSummaries, isClean, selectRequests, type RequestCounts } from './
 import type { SignItem, SigningJob } from './signing.ts'
 import { createTicketChecks } from './ticket-checks.ts'
 import { nextTurn } from './turns.ts'
+import { cleanReview, showReview } from './shown-review.ts'
 
 /** A watch can miss changes (network file systems, a folder made later), so the folder is looked at this often anyway. */
 const POLL_MS = 5_000
@@ -353,45 +350,3 @@ const pendingOf = (index: RequestIndex): readonly string[] =>
   index
     .all()
     .flatMap(({ row, facts }) => (row.state === 'pending' && facts?.nameFits === true ? [row.fingerprint] : []))
-
-const cleanReview = (
-  { sha256, now }: Tools,
-  { ca }: OpenedDirectory,
-  { row, verdicts }: IndexedRequest,
-  file: RequestFile | undefined,
-): readonly CleanReview[] => {
-  if (file === undefined || row.cn === null || row.kind === 'unreadable') return []
-  const plan = planIssue(file.certificate, ca.certificate, now(), sha256)
-  return [
-    {
-      fingerprint: file.fingerprint,
-      reviewDigest: reviewDigest(file.fingerprint, ca.sha256, verdicts, plan, sha256),
-      cn: row.cn,
-      kind: row.kind,
-      daysLeft: row.daysLeft,
-      notAfter: plan.validity.issued.notAfter,
-    },
-  ]
-}
-
-const showReview = (
-  tools: Tools,
-  opened: OpenedDirectory,
-  { row, verdicts }: IndexedRequest,
-  file: RequestFile | undefined,
-): RequestReview => {
-  const { store, sha256 } = tools
-  const ca = opened.ca
-  const plan =
-    file === undefined || row.cn === null ? null : planIssue(file.certificate, ca.certificate, tools.now(), sha256)
-  const refusal = store.refusal(opened.id, row.fingerprint)
-  return {
-    row,
-    plan,
-    reviewDigest:
-      plan === null || file === undefined ? null : reviewDigest(file.fingerprint, ca.sha256, verdicts, plan, sha256),
-    answer: describeAnswer(store, opened.id, row.fingerprint),
-    refusal:
-      refusal === undefined || row.state !== 'refused' ? null : { at: toIso(refusal.at), reason: refusal.reason },
-  }
-}

@@ -9,7 +9,6 @@ import { reviewCsr, signCsr, type BroughtCsr } from '../../api/csr.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { Field, TextArea } from '../../ui/field.tsx'
 import { Fingerprint } from '../../ui/fingerprint.tsx'
 import { formatDate } from '../../ui/format.ts'
 import { HostileText } from '../../ui/hostile-text.tsx'
@@ -21,6 +20,7 @@ import { useDeed } from '../../ui/use-deed.ts'
 import { useLanguage, useWords } from '../../ui/words.ts'
 import { ChangedNote } from './changed-note.tsx'
 import { IssueTable } from './issue-table.tsx'
+import { ReasonField } from './reason-field.tsx'
 import { VerdictList } from './verdict-list.tsx'
 import { countSeverities } from './verdict-order.ts'
 
@@ -85,17 +85,7 @@ export const CsrReview = ({ csr, review, authority, onReview, onAnswer, onClose 
         <Part>
           {counts.stop > 0 && <Note tone="stop">{t('requests.stopped', { count: counts.stop })}</Note>}
           {counts.stop === 0 && counts.decide > 0 && (
-            <Field label={t('requests.reason', { count: counts.decide })}>
-              {(ids) => (
-                <TextArea
-                  {...ids}
-                  rows={2}
-                  value={reason}
-                  placeholder={t('requests.reasonPlaceholder', { n: MIN_REASON })}
-                  onChange={(event) => setReason(event.target.value)}
-                />
-              )}
-            </Field>
+            <ReasonField count={counts.decide} value={reason} onChange={setReason} />
           )}
           {problem?.code === 'request-changed' && !busy && <ChangedNote onShow={showNew} />}
           {problem && problem.code !== 'request-changed' && <ErrorNote problem={problem} />}

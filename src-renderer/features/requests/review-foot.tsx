@@ -6,13 +6,13 @@ import type { RequestReview } from '../../../src-core/contract/requests.ts'
 import { MIN_REASON } from '../../../src-core/icinga/decision.ts'
 import { displayText } from '../../../src-core/base/display.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { Field, TextArea } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Hint, Row } from '../../ui/layout.tsx'
 import { Note } from '../../ui/note.tsx'
 import { color, ellipsis } from '../../ui/tokens.ts'
 import { useCount, useWords } from '../../ui/words.ts'
 import { ChangedNote } from './changed-note.tsx'
+import { ReasonField } from './reason-field.tsx'
 import { useSigning } from './use-signing.tsx'
 import { countSeverities } from './verdict-order.ts'
 
@@ -73,19 +73,7 @@ export const ReviewFoot = ({
     <Foot>
       {counts.stop > 0 && <Note tone="stop">{t('requests.stopped', { count: counts.stop })}</Note>}
       {authority === undefined && <Note tone="warn">{t('requests.noAuthority')}</Note>}
-      {possible && undecided && (
-        <Field label={t('requests.reason', { count: counts.decide })}>
-          {(ids) => (
-            <TextArea
-              {...ids}
-              rows={2}
-              value={reason}
-              placeholder={t('requests.reasonPlaceholder', { n: MIN_REASON })}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
-      )}
+      {possible && undecided && <ReasonField count={counts.decide} value={reason} onChange={setReason} />}
       {signing.problem?.code === 'request-changed' && !outdated && (
         <ChangedNote
           onShow={() => {
