@@ -54,6 +54,18 @@ export const Id = {
   bmpString: 0x1e,
 } as const
 
+/** Types whose content octets are characters of some alphabet (X.680 section 41). */
+export const characterStrings: ReadonlySet<number> = new Set([
+  Id.utf8String,
+  Id.numericString,
+  Id.printableString,
+  Id.t61String,
+  Id.ia5String,
+  Id.visibleString,
+  Id.universalString,
+  Id.bmpString,
+])
+
 /** [n] of the context class, constructed or not. */
 export const context = (tagNumber: number): number => 0x80 | tagNumber
 

@@ -1,21 +1,10 @@
 import { concatBytes } from '../base/bytes.ts'
-import { contentOf, Id, listItems, malformed, readString, type BerElement } from './ber.ts'
+import { characterStrings, contentOf, Id, listItems, malformed, readString, type BerElement } from './ber.ts'
 import { MAX_DEPTH } from './element.ts'
 import { write } from './write.ts'
 
 /** String types that BER may hand over in parts (X.690 section 8.21). */
-const inParts: ReadonlySet<number> = new Set([
-  Id.bitString,
-  Id.octetString,
-  Id.utf8String,
-  Id.numericString,
-  Id.printableString,
-  Id.t61String,
-  Id.ia5String,
-  Id.visibleString,
-  Id.universalString,
-  Id.bmpString,
-])
+const inParts: ReadonlySet<number> = new Set([Id.bitString, Id.octetString, ...characterStrings])
 
 const CONSTRUCTED = 0x20
 

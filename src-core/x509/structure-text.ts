@@ -1,4 +1,4 @@
-import { contentLength, contentOf, Id, type BerElement } from '../asn1/ber.ts'
+import { characterStrings, contentLength, contentOf, Id, type BerElement } from '../asn1/ber.ts'
 import { findOid } from '../asn1/oid.ts'
 import { latin1, toHex } from '../base/bytes.ts'
 import { attributeText } from './name.ts'
@@ -48,17 +48,6 @@ export const tagHex = ({ input, start }: BerElement): string =>
 const oidText = (element: BerElement): string =>
   findObject(element)?.longName ?? findOid(contentOf(element).subarray(0, 600)) ?? '?'
 
-const strings: ReadonlySet<number> = new Set([
-  Id.utf8String,
-  Id.numericString,
-  Id.printableString,
-  Id.t61String,
-  Id.ia5String,
-  Id.visibleString,
-  Id.universalString,
-  Id.bmpString,
-])
-
 const cut = (text: string): string => (text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text)
 
 const integerText = (element: BerElement): string => {
@@ -96,7 +85,7 @@ const primitives: ReadonlyMap<number, (element: BerElement) => string> = new Map
 const primitiveText = (element: BerElement): string => {
   const read = primitives.get(element.id)
   if (read !== undefined) return read(element)
-  if (!strings.has(element.id)) return ''
+  if (!characterStrings.has(element.id)) return ''
   // The value of an attribute is cut before it is decoded: a hostile one may be as long as the file.
   return attributeText({ oid: '', tag: element.id, value: contentOf(element).subarray(0, 4 * MAX_VALUE) })
 }
