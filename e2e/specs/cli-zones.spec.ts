@@ -2,6 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { z } from 'zod'
+import { mustRun } from '../support/command.ts'
+import { DIST } from '../support/dist.ts'
 import { test } from '../support/signet-test.ts'
 
 const cases = new URL('../cases/', import.meta.url).pathname
@@ -45,6 +47,15 @@ test('the configuration files of a node give the same zones as its dump', async 
   expect(await zonesOf(join(cases, 'zones', 'ha-zones.conf'))).toEqual(await zonesOf(dump))
 })
 
+test('a reader that has seen enough ends the output without a word', async ({ signet }) => {
+  const zones = Array.from({ length: 20_000 }, (_, i) => ({ name: `zone-${i}`, endpoints: [] }))
+  const large = join(signet.folder, 'large.json')
+  await writeFile(large, JSON.stringify({ zones, endpoints: [] }))
+  const script = '"$0" "$1" zones "$2" | head -1'
+  const { stdout, stderr } = await mustRun('sh', ['-c', script, process.execPath, join(DIST, 'cli.js'), large])
+  expect([stdout, stderr]).toEqual(['20000 zones, 0 endpoints\n', ''])
+})
+
 test('exit codes: a cluster the daemon refuses, an unknown node, a file that is none, a file that is not there', async ({
   signet,
 }) => {
@@ -55,5 +66,8 @@ test('exit codes: a cluster the daemon refuses, an unknown node, a file that is 
   expect(await run(described, '--compromise', 'nobody')).toBe(2)
   expect(await run(join(cases, 'zones', 'README.md'))).toBe(2)
   expect(await run('/nowhere')).toBe(1)
+  const pipe = join(signet.folder, 'pipe')
+  await mustRun('mkfifo', [pipe])
+  expect(await run(pipe)).toBe(1)
   expect(await run()).toBe(2)
 })

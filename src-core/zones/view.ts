@@ -94,7 +94,9 @@ export const mergeViews = (views: readonly View[]): MergedViews => {
     const node = view.node === null ? undefined : endpoints.get(view.node)
     if (node !== undefined) endpoints.set(node.name, withOwnView(node, view))
     else if (view.listener !== null && view.node === null) nameless.push(view.source)
-    if (view.node !== null && !view.endpoints.some(({ name }) => name === view.node))
+    // A master's status names it, and has no objects.
+    const hasObjects = view.zones.length + view.endpoints.length > 0
+    if (hasObjects && view.node !== null && !view.endpoints.some(({ name }) => name === view.node))
       homeless.push({ node: view.node, source: view.source })
   }
   return {

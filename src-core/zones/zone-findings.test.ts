@@ -169,6 +169,14 @@ describe('several views', () => {
     ])
   })
 
+  test('a node without an Endpoint of its own name does not start; its bare status says nothing of that', () => {
+    const stops = (views: readonly View[]): readonly string[] =>
+      findZoneFindings(mergeViews(views)).map(({ id, subject }) => `${id} ${subject}`)
+    expect(stops([view('m.debug', 'M', ofMaster, false)])).toEqual(['node-without-endpoint M'])
+    const status = view('status.json', 'm', { zones: [], endpoints: [] })
+    expect(stops([view('m.debug', 'm', ofMaster, false), status])).toEqual([])
+  })
+
   test('a listener of nobody knows whom is left out, and said to be', () => {
     const merged = mergeViews([view('some.debug', null, ofMaster, true)])
     expect(merged.cluster.endpoints.every(({ acceptConfig }) => acceptConfig.value === null)).toBe(true)

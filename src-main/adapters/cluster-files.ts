@@ -1,5 +1,5 @@
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync, type Stats } from 'node:fs'
+import { join } from 'node:path'
 import { AppError } from '../../src-core/base/errors.ts'
 import { parseJson } from '../../src-core/base/json.ts'
 import { readClusterDescription } from '../../src-core/zones/cluster-description.ts'
@@ -47,24 +47,28 @@ const filesOf = (path: string): readonly string[] => {
   const synced = join(path, 'zones.d')
   if (existsSync(synced)) {
     const names = readdirSync(synced, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.conf'))
-    found.push(
-      ...names
-        .toSorted()
-        .slice(0, MAX_FILES)
-        .map((name) => join(synced, name)),
-    )
+    if (names.length > MAX_FILES)
+      throw new AppError('bad-input', { where: synced, reason: `more than ${MAX_FILES} .conf files` })
+    for (const name of names.toSorted()) found.push(join(synced, name))
   }
   if (found.length === 0)
     throw new AppError('bad-input', { where: path, reason: `neither ${DUMP} nor zones.conf in it` })
   return found
 }
 
-const isFolder = (path: string): boolean => {
+const look = (path: string): Stats => {
   try {
-    return statSync(path).isDirectory()
+    return statSync(path)
   } catch (error) {
     throw fileError(error, path)
   }
+}
+
+const isFolder = (path: string): boolean => {
+  const stats = look(path)
+  // A FIFO would be waited for, a device read without end.
+  if (!stats.isDirectory() && !stats.isFile()) throw new AppError('file-not-regular', { path })
+  return stats.isDirectory()
 }
 
 /** The files of one node share their constants and templates. */
@@ -135,7 +139,7 @@ const readView = ({ path, node }: ClusterSource): View => {
 
 const readDump = (path: string, node: string | null): View => {
   const collected = collectView(path, node)
-  const reader = createDumpReader(basename(path), collected.add)
+  const reader = createDumpReader(path, collected.add)
   const file = open(path)
   const buffer = Buffer.alloc(CHUNK)
   try {

@@ -2,6 +2,7 @@ import { isAppError } from '../../src-core/base/errors.ts'
 import { fill } from '../../src-core/words/fill.ts'
 import { createStartChild } from '../adapters/child-process.ts'
 import { createFailureLog } from '../adapters/failure-log.ts'
+import { errnoOf } from '../adapters/data-directory/regular-file.ts'
 import { profileFolder } from '../adapters/profile-folder.ts'
 import { compose, type Application } from '../compose.ts'
 import { auditCommands } from './audit.ts'
@@ -25,6 +26,11 @@ const groups: ReadonlyMap<string, ReadonlyMap<string, Command>> = new Map([
   ['audit', auditCommands],
 ])
 
+// A reader that has seen enough (`signet … | head`) is no failure of ours.
+process.stdout.on('error', (error) => {
+  if (errnoOf(error) !== 'EPIPE') throw error
+  process.exit(Exit.done)
+})
 const out = (line: string): void => void process.stdout.write(`${line}\n`)
 const complain = (line: string): void => void process.stderr.write(`signet: ${line}\n`)
 
