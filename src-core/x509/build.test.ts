@@ -41,6 +41,12 @@ const issue = (change: Partial<CertificateFields> = {}): string => {
   return writePem('CERTIFICATE', assembleCertificate(tbs, sign('sha256', tbs, caFile('ca.key'))))
 }
 
+test.each([0x00, 0xff])('a serial of bytes %i is positive and has exactly 20 DER octets', (byte) => {
+  const serial = randomSerial((length) => new Uint8Array(length).fill(byte))
+  expect(serial[0]).toBe(byte === 0 ? 0x40 : 0x7f)
+  expect(toHex(writeUnsigned(serial))).toBe(`0214${toHex(serial)}`)
+})
+
 describe('a certificate of ours', () => {
   test('is what OpenSSL prints of it', async () => {
     const text = await opensslText(issue())
