@@ -83,6 +83,13 @@ export const errorCodes = [
   'csr-unanswered',
   'certificate-check-failed',
   'salt-missing',
+  // the API of an Icinga daemon
+  'server-not-pinned',
+  'server-not-verified',
+  'rest-login-refused',
+  'rest-not-permitted',
+  'rest-refused',
+  'rest-answer-odd',
   // ledger
   'ledger-broken',
   'ledger-busy',

@@ -117,6 +117,17 @@ export const errors: typeof english = {
     'Das neue Zertifikat hält der Prüfung gegen die CA nicht stand ({{reason}}). Es wurde nichts geschrieben.',
   'salt-missing': 'In {{path}} steht kein Ticket-Salt. Geben Sie die Datei mit TicketSalt an (constants.conf).',
 
+  'server-not-pinned':
+    'Wer auf {{host}}, Port {{port}} antwortet, hat das festgehaltene Zertifikat nicht, auch nicht dessen Schlüssel. Es wurde nichts gesendet, auch kein Passwort. Vergleichen Sie den Fingerabdruck an der Maschine, bevor Sie einen anderen festhalten.',
+  'server-not-verified':
+    'Das Zertifikat auf {{host}}, Port {{port}} ist keines dieser CA für {{name}} ({{reason}}). Es wurde nichts gesendet, auch kein Passwort.',
+  'rest-login-refused':
+    'Die API auf {{host}}, Port {{port}} lässt {{user}} mit diesem Passwort nicht ein. Prüfen Sie den ApiUser (api-users.conf).',
+  'rest-not-permitted':
+    'Dem ApiUser {{user}} fehlt auf {{host}} die Berechtigung „{{permission}}“. Tragen Sie sie in dessen permissions ein (api-users.conf).',
+  'rest-refused': 'Die API auf {{host}} lehnte das ab ({{status}}): {{reason}}',
+  'rest-answer-odd': 'Was von {{host}}, Port {{port}} kam, ist keine Antwort einer Icinga-API ({{reason}}).',
+
   'ledger-broken': 'Das Journal ist ab Eintrag {{entry}} gebrochen. Bis das geklärt ist, wird nichts signiert.',
   'ledger-busy': 'Ein anderes Signet schreibt gerade ins Journal. Versuchen Sie es noch einmal.',
   'profile-newer':

@@ -106,6 +106,17 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'certificate-check-failed': 'The new certificate did not verify against the CA ({{reason}}). Nothing was written.',
   'salt-missing': 'No ticket salt was found in {{path}}. Give the file that holds TicketSalt (constants.conf).',
 
+  'server-not-pinned':
+    'Who answers on {{host}}, port {{port}} does not hold the pinned certificate or key. Nothing was sent, no password either. Compare its fingerprint at the machine before you pin another.',
+  'server-not-verified':
+    'The certificate on {{host}}, port {{port}} is not one of this CA for {{name}} ({{reason}}). Nothing was sent, no password either.',
+  'rest-login-refused':
+    'The API on {{host}}, port {{port}} does not let {{user}} in with this password. Check the ApiUser (api-users.conf).',
+  'rest-not-permitted':
+    'The ApiUser {{user}} lacks the permission "{{permission}}" on {{host}}. Add it to its permissions (api-users.conf).',
+  'rest-refused': 'The API on {{host}} refused this ({{status}}): {{reason}}',
+  'rest-answer-odd': 'What came from {{host}}, port {{port}} is no answer of an Icinga API ({{reason}}).',
+
   'ledger-broken': 'The ledger is broken at entry {{entry}}. Nothing is signed until that is looked into.',
   'ledger-busy': 'Another Signet is writing to the ledger. Try again.',
   'profile-newer':
