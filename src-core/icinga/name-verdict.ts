@@ -5,7 +5,7 @@ import { findLookAlike } from './look-alikes.ts'
 import { verdictOf, type Severity, type Verdict, type VerdictId } from './verdict.ts'
 
 /** RFC 5280 upper bound ub-common-name. */
-const MAX_COMMON_NAME = 64
+export const MAX_COMMON_NAME = 64
 
 /** Labels of letters, digits, hyphen and underscore, as host names are written in Icinga. */
 const plainName = /^[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?(?:\.[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?)*$/

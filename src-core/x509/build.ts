@@ -42,7 +42,11 @@ export const buildTbs = (fields: CertificateFields): Uint8Array<ArrayBuffer> =>
     writeExplicit(3, writeSequence(...fields.extensions)),
   )
 
-/** DER of the certificate from its parts. */
+/** DER of a CertificationRequestInfo that asks for no extensions (RFC 2986 section 4.1). */
+export const buildRequestInfo = (subject: Uint8Array, spki: Uint8Array): Uint8Array<ArrayBuffer> =>
+  writeSequence(writeUnsigned(Uint8Array.of(0)), subject, spki, writeExplicit(0, new Uint8Array()))
+
+/** DER of the certificate, or of the PKCS#10, from its parts. */
 export const assembleCertificate = (tbs: Uint8Array, signature: Uint8Array): Uint8Array<ArrayBuffer> =>
   writeSequence(tbs, sha256WithRsa, writeBitString(signature))
 

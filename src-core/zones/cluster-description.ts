@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../base/errors.ts'
 import { parseJson } from '../base/json.ts'
-import type { Cluster, Endpoint } from './cluster.ts'
+import { unknown, type Cluster, type Endpoint } from './cluster.ts'
 
 /** A cluster written down by hand or by a test, with only what the rules ask; members it does not know are passed over. */
 const description = z.object({
@@ -55,6 +55,8 @@ export const readClusterDescription = (text: string, source: string): Cluster =>
       // Absent is the usual node; null says that nobody looked.
       knows: fact(endpoint.knows === undefined ? 'neighbours' : endpoint.knows),
       caKey: fact(endpoint.ca_key === undefined ? false : endpoint.ca_key),
+      version: unknown,
+      connected: unknown,
       origin,
     })),
   }

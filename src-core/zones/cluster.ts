@@ -40,6 +40,10 @@ export interface Endpoint {
   readonly knows: Fact<KnownZones>
   /** It holds the CA key, or CA key and ticket salt can be used from it. */
   readonly caKey: Fact<boolean>
+  /** Of Icinga, as `2.13.6`. */
+  readonly version: Fact<string>
+  /** To the node that told. */
+  readonly connected: Fact<boolean>
   readonly origin?: Origin
 }
 

@@ -31,7 +31,13 @@ const zoneValues = z.object({
   global: z.boolean().nullish(),
   endpoints: z.array(z.string()).nullish(),
 })
-const endpointValues = z.object({ host: z.string().nullish(), port: z.union([z.string(), z.number()]).nullish() })
+const endpointValues = z.object({
+  host: z.string().nullish(),
+  port: z.union([z.string(), z.number()]).nullish(),
+  // State, which only a daemon's answer has: 21306, or 0 while it has not been connected.
+  icinga_version: z.number().int().nonnegative().nullish(),
+  connected: z.boolean().nullish(),
+})
 const listenerValues = z.object({ accept_config: z.boolean().nullish(), accept_commands: z.boolean().nullish() })
 
 /** Attributes of the types that are read whole (lib/remote/zone.ti, endpoint.ti); any other one stops the daemon. */
@@ -68,7 +74,7 @@ export const readObject = (type: ClusterType, attributes: Attributes): Configure
   if (type === 'Endpoint') {
     const parsed = endpointValues.safeParse(values)
     if (!parsed.success) return undefined
-    const { host, port } = parsed.data
+    const { host, port, icinga_version: version, connected } = parsed.data
     return {
       type,
       endpoint: {
@@ -80,6 +86,8 @@ export const readObject = (type: ClusterType, attributes: Attributes): Configure
         commandSet: unknown,
         knows: unknown,
         caKey: { value: false },
+        version: fact('icinga_version', version ? versionText(version) : null),
+        connected: fact('connected', connected),
         origin,
       },
     }
@@ -95,6 +103,10 @@ export const readObject = (type: ClusterType, attributes: Attributes): Configure
     },
   }
 }
+
+/** 21306 is 2.13.6 (lib/remote/apilistener.cpp, Hello). */
+const versionText = (version: number): string =>
+  `${Math.trunc(version / 10_000)}.${Math.trunc(version / 100) % 100}.${version % 100}`
 
 /** lib/remote/endpoint.ti. */
 export const DEFAULT_PORT = '5665'

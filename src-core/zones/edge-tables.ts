@@ -15,7 +15,7 @@ export const eachKind = <T>(of: (kind: Kind) => T): Readonly<Record<Kind, T>> =>
 /** Ways from one node to another; an ancestor with a gap in between is a way of its own. */
 const ways = ['same', 'parent', 'ancestor', 'gap', 'descendant', 'caKey'] as const
 type Way = (typeof ways)[number]
-type ByWay = Readonly<Record<Way, Uint8Array>>
+export type ByWay = Readonly<Record<Way, Uint8Array>>
 
 const relationOf: Readonly<Record<Exclude<Way, 'caKey'>, Relation>> = {
   same: 'same',

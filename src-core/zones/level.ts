@@ -2,10 +2,10 @@
 export const Level = { no: 0, maybe: 1, yes: 2 } as const
 export type Level = (typeof Level)[keyof typeof Level]
 
-const words = ['no', 'maybe', 'yes'] as const
-export type LevelWord = (typeof words)[number]
+export const levelWords = ['no', 'maybe', 'yes'] as const
+export type LevelWord = (typeof levelWords)[number]
 
-export const levelWord = (level: Level): LevelWord => words[level]
+export const levelWord = (level: Level): LevelWord => levelWords[level]
 
 /** A switch nobody has seen counts as open. */
 export const levelOf = (fact: boolean | null): Level => (fact === null ? Level.maybe : fact ? Level.yes : Level.no)

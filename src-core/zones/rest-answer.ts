@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { collectView, type View } from './view.ts'
 import { clusterTypes, readObject, type ConfiguredObject } from './configured-object.ts'
 
 const answer = z.object({
@@ -31,6 +32,27 @@ export const findRestAnswer = (value: unknown, source: string): RestAnswer | und
   })
   const identity = results.flatMap(({ status }) => status?.api?.identity ?? [])
   return { objects, node: identity[0] ?? null }
+}
+
+/** An answer, where it was read, and the node it is from where somebody says so. */
+export interface PlacedAnswer {
+  readonly source: string
+  readonly node: string | null
+  readonly answer: RestAnswer
+}
+
+/** One view of the answers of one daemon. Answers that name different nodes are not from one, and stay apart. */
+export const joinAnswers = (answers: readonly PlacedAnswer[]): readonly View[] => {
+  const named = new Set(answers.flatMap(({ node, answer }) => node ?? answer.node ?? []))
+  if (named.size > 1) return answers.map((one) => viewOf([one], one.node ?? one.answer.node))
+  const [node = null] = named
+  return answers.length === 0 ? [] : [viewOf(answers, node)]
+}
+
+const viewOf = (answers: readonly PlacedAnswer[], node: string | null): View => {
+  const collected = collectView(answers[0]?.source ?? '', node)
+  for (const { answer } of answers) for (const object of answer.objects) collected.add(object)
+  return collected.view()
 }
 
 const location = z.object({ source_location: z.object({ path: z.string(), first_line: z.number() }) })

@@ -44,6 +44,8 @@ const endpoint = (name: string): fc.Arbitrary<Endpoint> =>
       commandSet: { value: facts.commandSet },
       knows: { value: facts.knows },
       caKey: { value: facts.caKey },
+      version: unknown,
+      connected: unknown,
     }))
 
 /** Up to eight zones, each below an earlier one or none, and up to ten endpoints; -1 puts one in no zone. */

@@ -1,5 +1,5 @@
 import type { Cluster } from './cluster.ts'
-import { eachKind, tabulate, type EdgeTables } from './edge-tables.ts'
+import { eachKind, tabulate, type ByWay, type EdgeTables } from './edge-tables.ts'
 import { Level } from './level.ts'
 import type { Kind } from './trust-rules.ts'
 import { orderZones, sizeOf, type ZoneTree } from './zone-tree.ts'
@@ -10,10 +10,12 @@ export interface Levels {
   readonly levels: Uint8Array
 }
 
-/** What follows for the others when one node is in an attacker's hands. The node itself is in none of the lists. */
+/** What follows for the others when one node, or several, are in an attacker's hands. These are in none of the lists. */
 export interface Reach {
   /** What its own key and configuration allow. */
   readonly direct: Readonly<Record<Kind, Levels>>
+  /** Nodes its own key takes over in one step. */
+  readonly directTakeover: Levels
   /** Nodes that end up in the attacker's hands, too. */
   readonly takeover: Levels
   /** What all of them together allow. */
@@ -27,7 +29,7 @@ export interface Reach {
 export interface Trust {
   readonly tree: ZoneTree
   /** Time and memory grow with the nodes that can be reached, not with the cluster. */
-  readonly reachOf: (endpoint: number) => Reach
+  readonly reachOf: (...endpoints: readonly number[]) => Reach
 }
 
 /** Takeover, its reach and all edges of a cluster (rules in `trust-rules.ts`). */
@@ -37,14 +39,16 @@ export const createTrust = (cluster: Cluster): Trust => {
   const spread = new Spread(tree, facts)
   return {
     tree,
-    reachOf: (start) => {
-      spread.begin(start, false)
-      const direct = eachKind((kind) => spread.edges(start, kind, false))
-      spread.begin(start, true)
+    reachOf: (...starts) => {
+      spread.begin(starts, false)
+      const direct = eachKind((kind) => spread.edges(facts.edges[kind], false))
+      const directTakeover = spread.edges(facts.steps, false)
+      spread.begin(starts, true)
       return {
         direct,
-        takeover: spread.takeover(start),
-        transitive: eachKind((kind) => spread.edges(start, kind, kind === 'read' || kind === 'falsify')),
+        directTakeover,
+        takeover: spread.takeover(),
+        transitive: eachKind((kind) => spread.edges(facts.edges[kind], kind === 'read' || kind === 'falsify')),
         configZones: spread.configZones(),
         globalZones: spread.globalZones(),
       }
@@ -75,6 +79,8 @@ class Spread {
   private keyLevel = 0
   private keyHolder = -1
   private keySecond = 0
+  private starts: readonly number[] = []
+  private readonly isStart: Uint8Array
   private readonly found: { ids: Uint32Array; levels: Uint8Array }
 
   constructor(tree: ZoneTree, facts: EdgeTables) {
@@ -83,6 +89,7 @@ class Spread {
     this.tree = tree
     this.facts = facts
     this.held = new Uint8Array(nodes)
+    this.isStart = new Uint8Array(nodes)
     this.best = new Uint8Array(zones)
     this.holder = new Int32Array(zones).fill(-1)
     this.second = new Uint8Array(zones)
@@ -93,14 +100,18 @@ class Spread {
     this.found = { ids: new Uint32Array(most), levels: new Uint8Array(most) }
   }
 
-  /** Forgets the last start; holds this one alone, or all that follows from it. */
-  begin(start: number, isSpreading: boolean): void {
+  /** Forgets the last starts; holds these alone, or all that follows from them. */
+  begin(starts: readonly number[], isSpreading: boolean): void {
     this.clear()
-    const zone = this.tree.zoneOf[start] ?? -1
-    this.held[start] = Level.yes
-    this.from = Math.max(zone, 0)
-    this.to = zone < 0 ? 0 : (this.tree.subtreeEnd[zone] ?? 0)
-    this.noteKey(start)
+    this.starts = starts
+    const zones = starts.map((start) => this.tree.zoneOf[start] ?? -1).filter((zone) => zone >= 0)
+    this.from = Math.min(...zones, this.tree.zones.length)
+    this.to = Math.max(...zones.map((zone) => this.tree.subtreeEnd[zone] ?? 0), this.from)
+    for (const start of starts) {
+      this.held[start] = Level.yes
+      this.isStart[start] = 1
+      this.noteKey(start)
+    }
     let key = 0
     do {
       key = this.keyLevel
@@ -112,6 +123,7 @@ class Spread {
 
   private clear(): void {
     const { firstEndpoint } = this.tree
+    for (const start of this.starts) this.isStart[start] = 0
     this.held.fill(0, firstEndpoint[this.from], firstEndpoint[this.to])
     // Those in no zone come last.
     this.held.fill(0, firstEndpoint[this.tree.zones.length])
@@ -204,14 +216,13 @@ class Spread {
     }
   }
 
-  takeover(start: number): Levels {
-    return this.collect(start, (i) => this.held[i] ?? 0)
+  takeover(): Levels {
+    return this.collect((i) => this.held[i] ?? 0)
   }
 
   /** `own`: who holds a node has this of it, too. */
-  edges(start: number, kind: Kind, own: boolean): Levels {
-    const edges = this.facts.edges[kind]
-    return this.collect(start, (i, zone) => {
+  edges(edges: ByWay, own: boolean): Levels {
+    return this.collect((i, zone) => {
       const parent = this.tree.parent[zone] ?? -1
       const key = i === this.keyHolder ? this.keySecond : this.keyLevel
       return Math.max(
@@ -243,7 +254,7 @@ class Spread {
     return level as Level
   }
 
-  private collect(start: number, levelOf: (node: number, zone: number) => number): Levels {
+  private collect(levelOf: (node: number, zone: number) => number): Levels {
     const { tree } = this
     let count = 0
     const ancestors: number[] = []
@@ -251,7 +262,7 @@ class Spread {
       ancestors.push(zone)
     const visit = (zone: number): void => {
       for (let i = tree.firstEndpoint[zone] ?? 0; i < (tree.firstEndpoint[zone + 1] ?? 0); i++) {
-        if (i !== start) count = this.note(count, i, levelOf(i, zone))
+        if (this.isStart[i] === 0) count = this.note(count, i, levelOf(i, zone))
       }
     }
     for (const zone of ancestors.toReversed()) visit(zone)

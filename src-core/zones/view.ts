@@ -35,9 +35,21 @@ export interface MergedViews {
   readonly nameless: readonly string[]
   /** Nodes whose own configuration has no Endpoint of their name. */
   readonly homeless: readonly { readonly node: string; readonly source: string }[]
+  /** Endpoints that each node has a host of, and so dials; only nodes whose own configuration was seen. */
+  readonly dials: Dials
   readonly notEvaluated: readonly NotEvaluated[]
   readonly unknownAttributes: readonly UnknownAttribute[]
 }
+export type Dials = ReadonlyMap<string, ReadonlySet<string>>
+
+/** What sources hold: one description of a cluster, or views of it. */
+export interface SourcesRead {
+  readonly described: Cluster | undefined
+  readonly views: readonly View[]
+}
+
+export const clusterOf = ({ described, views }: SourcesRead): MergedViews =>
+  described === undefined ? mergeViews(views) : asDescribed(described)
 
 /** A cluster that is given as it is. */
 export const asDescribed = (cluster: Cluster): MergedViews => ({
@@ -45,6 +57,7 @@ export const asDescribed = (cluster: Cluster): MergedViews => ({
   disagreements: [],
   nameless: [],
   homeless: [],
+  dials: new Map(),
   notEvaluated: [],
   unknownAttributes: [],
 })
@@ -104,9 +117,22 @@ export const mergeViews = (views: readonly View[]): MergedViews => {
     disagreements,
     nameless,
     homeless,
+    dials: dialsOf(views),
     notEvaluated: views.flatMap((view) => view.notEvaluated),
     unknownAttributes: views.flatMap((view) => view.unknownAttributes),
   }
+}
+
+const dialsOf = (views: readonly View[]): Dials => {
+  const dials = new Map<string, Set<string>>()
+  for (const { node, endpoints } of views) {
+    // A bare status names its node, and says nothing of hosts.
+    if (node === null || endpoints.length === 0) continue
+    const known = dials.get(node) ?? new Set()
+    for (const { name, host } of endpoints) if (host.value !== '' && host.value !== null) known.add(name)
+    dials.set(node, known)
+  }
+  return dials
 }
 
 const compare = (one: Zone, other: Zone): readonly Disagreement[] =>

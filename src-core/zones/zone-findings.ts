@@ -3,7 +3,8 @@ import type { Disagreement, MergedViews } from './view.ts'
 import { zonesInCircles } from './zone-tree.ts'
 
 /** `stop`: the daemon does not start with it; `decide`: it starts, but not to good; `note`: good to know. */
-export type FindingSeverity = 'stop' | 'decide' | 'note'
+export const severities = ['stop', 'decide', 'note'] as const
+export type FindingSeverity = (typeof severities)[number]
 
 export const zoneFindingIds = {
   'zone-cycle': 'stop',

@@ -1,13 +1,14 @@
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync, type Stats } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { AppError } from '../../src-core/base/errors.ts'
 import { parseJson } from '../../src-core/base/json.ts'
 import { readClusterDescription } from '../../src-core/zones/cluster-description.ts'
 import { readConfig } from '../../src-core/zones/config-reader.ts'
 import { createDumpReader } from '../../src-core/zones/object-dump.ts'
 import { isObjectList, readObjectList } from '../../src-core/zones/object-list.ts'
-import { findRestAnswer } from '../../src-core/zones/rest-answer.ts'
-import { asDescribed, collectView, mergeViews, type MergedViews, type View } from '../../src-core/zones/view.ts'
+import { findRestAnswer, joinAnswers, type RestAnswer } from '../../src-core/zones/rest-answer.ts'
+import type { Cluster } from '../../src-core/zones/cluster.ts'
+import { clusterOf, collectView, type MergedViews, type SourcesRead, type View } from '../../src-core/zones/view.ts'
 import { fileError } from './data-directory/regular-file.ts'
 
 /** Bytes of a dump that are in memory at a time, besides its largest object. */
@@ -21,26 +22,71 @@ export interface ClusterSource {
   readonly node: string | null
 }
 
-/** Reads every source and makes one cluster of them. Throws the errors of a file, and `bad-input` with the place. */
+/** A file, and which others are the same node's view with it. */
+interface GroupedFile extends ClusterSource {
+  readonly group: string
+}
+
+/** How many bytes of how many have been read. */
+export type ReadProgress = (readBytes: number, totalBytes: number) => void
+
+/** Reads every source to the end; for callers with nothing else to do. */
 export const readCluster = (sources: readonly ClusterSource[]): MergedViews => {
+  const steps = readSources(sources, () => undefined)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return clusterOf(step.value)
+  }
+}
+
+/**
+ * Reads sources in steps of a chunk or a file, so that a caller can see to other work, or give up, in between. Throws the
+ * errors of a file, and `bad-input` with the place.
+ */
+export function* readSources(
+  sources: readonly ClusterSource[],
+  progress: ReadProgress,
+): Generator<undefined, SourcesRead> {
   const [only] = sources
   const described = sources.length === 1 && only !== undefined ? findDescription(only.path) : undefined
-  if (described !== undefined) return described
-  const files = sources.flatMap(({ path, node }) => filesOf(path).map((file) => ({ path: file, node })))
-  const isConfig = ({ path }: ClusterSource): boolean => path.endsWith('.conf')
-  const byNode = Map.groupBy(files.filter(isConfig), ({ node }) => node)
-  const views = files.filter((file) => !isConfig(file)).map(readView)
-  return mergeViews([...views, ...[...byNode].map(([node, all]) => readConfigView(node, all))])
+  if (described !== undefined) return { described, views: [] }
+  const files = sources.flatMap(filesOf)
+  const total = files.reduce((sum, { path }) => sum + look(path).size, 0)
+  let done = 0
+  const count = (bytes: number): void => progress((done += bytes), total)
+  const views: View[] = []
+  const answers: { readonly file: GroupedFile; readonly answer: RestAnswer }[] = []
+  for (const file of files.filter((one) => !isConfig(one))) {
+    const read = yield* readFile(file, count)
+    if ('objects' in read) answers.push({ file, answer: read })
+    else views.push(read)
+  }
+  for (const group of Map.groupBy(answers, ({ file }) => file.group).values())
+    views.push(...joinAnswers(group.map(({ file, answer }) => ({ source: file.path, node: file.node, answer }))))
+  for (const group of Map.groupBy(files.filter(isConfig), (file) => file.group).values()) {
+    views.push(readConfigView(group[0]?.node ?? null, group, count))
+    yield
+  }
+  return { described: undefined, views }
 }
+
+const isConfig = ({ path }: ClusterSource): boolean => path.endsWith('.conf')
 
 /** In the order in which the daemon reads them, as far as they say anything of a cluster. */
 const CONFIG = ['constants.conf', 'zones.conf', 'features-enabled/api.conf', 'api.conf'] as const
 const DUMP = 'icinga2.debug'
 const MAX_FILES = 10_000
+/** Answers of one daemon, a file for each query. */
+const MAX_ANSWERS = 50
 
-/** Of a folder: its object dump, which is the truth, or else its configuration. */
-const filesOf = (path: string): readonly string[] => {
-  if (!isFolder(path)) return [path]
+/** A folder is one node's; single files go together by the node they are said to be from, or by their folder. */
+const filesOf = ({ path, node }: ClusterSource): readonly GroupedFile[] => {
+  if (!isFolder(path)) return [{ path, node, group: node === null ? dirname(path) : `=${node}` }]
+  return filesInFolder(path).map((file) => ({ path: file, node, group: path }))
+}
+
+/** Of a folder: its object dump, which is the truth, or else its configuration, or else answers of its daemon. */
+const filesInFolder = (path: string): readonly string[] => {
   const dump = join(path, DUMP)
   if (existsSync(dump)) return [dump]
   const found = CONFIG.map((name) => join(path, name)).filter((file) => existsSync(file))
@@ -51,9 +97,11 @@ const filesOf = (path: string): readonly string[] => {
       throw new AppError('bad-input', { where: synced, reason: `more than ${MAX_FILES} .conf files` })
     for (const name of names.toSorted()) found.push(join(synced, name))
   }
-  if (found.length === 0)
+  if (found.length > 0) return found
+  const answers = readdirSync(path).filter((name) => name.endsWith('.json'))
+  if (answers.length === 0 || answers.length > MAX_ANSWERS)
     throw new AppError('bad-input', { where: path, reason: `neither ${DUMP} nor zones.conf in it` })
-  return found
+  return answers.toSorted().map((name) => join(path, name))
 }
 
 const look = (path: string): Stats => {
@@ -72,19 +120,25 @@ const isFolder = (path: string): boolean => {
 }
 
 /** The files of one node share their constants and templates. */
-const readConfigView = (node: string | null, sources: readonly ClusterSource[]): View => {
-  const read = readConfig(sources.map(({ path }) => ({ source: path, text: readText(path) })))
+const readConfigView = (
+  node: string | null,
+  sources: readonly ClusterSource[],
+  count: (bytes: number) => void,
+): View => {
+  const texts = sources.map(({ path }) => ({ source: path, text: readText(path) }))
+  for (const { text } of texts) count(text.length)
+  const read = readConfig(texts)
   const collected = collectView(sources[0]?.path ?? '', node ?? read.node)
   for (const object of read.objects) collected.add(object)
   return collected.view(read)
 }
 
-const findDescription = (path: string): MergedViews | undefined => {
+const findDescription = (path: string): Cluster | undefined => {
   if (isFolder(path) || firstByte(path) !== 0x7b) return undefined
   const text = readText(path)
   const value = parseJson(text, path)
   if (typeof value !== 'object' || value === null || !('zones' in value)) return undefined
-  return asDescribed(readClusterDescription(text, path))
+  return readClusterDescription(text, path)
 }
 
 const firstByte = (path: string): number | undefined => {
@@ -118,26 +172,27 @@ const readText = (path: string): string => {
 
 const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39
 
-const readView = ({ path, node }: ClusterSource): View => {
+function* readFile(
+  { path, node }: ClusterSource,
+  count: (bytes: number) => void,
+): Generator<undefined, View | RestAnswer> {
   const first = firstByte(path)
-  if (isDigit(first)) return readDump(path, node)
+  if (isDigit(first)) return yield* readDump(path, node, count)
   const text = readText(path)
+  count(text.length)
+  yield
   if (isObjectList(text)) {
     const collected = collectView(path, node)
     for (const object of readObjectList(text, path)) collected.add(object)
     return collected.view()
   }
   const answer = first === 0x7b ? findRestAnswer(parseJson(text, path), path) : undefined
-  if (answer === undefined) {
-    const reason = 'neither an object dump, nor `icinga2 object list`, a REST answer or a .conf file'
-    throw new AppError('bad-input', { where: path, reason })
-  }
-  const collected = collectView(path, node ?? answer.node)
-  for (const object of answer.objects) collected.add(object)
-  return collected.view()
+  if (answer !== undefined) return answer
+  const reason = 'neither an object dump, nor `icinga2 object list`, a REST answer or a .conf file'
+  throw new AppError('bad-input', { where: path, reason })
 }
 
-const readDump = (path: string, node: string | null): View => {
+function* readDump(path: string, node: string | null, count: (bytes: number) => void): Generator<undefined, View> {
   const collected = collectView(path, node)
   const reader = createDumpReader(path, collected.add)
   const file = open(path)
@@ -145,6 +200,8 @@ const readDump = (path: string, node: string | null): View => {
   try {
     for (let length = readSync(file, buffer); length > 0; length = readSync(file, buffer)) {
       reader.push(buffer.subarray(0, length))
+      count(length)
+      yield
     }
   } finally {
     closeSync(file)

@@ -73,7 +73,7 @@ const firstCertificate = (bytes: Uint8Array, path: string): Uint8Array => {
  * Writes a file that is not there yet, mode 0600, and reads it back. It is whole from the moment it has its name. Throws
  * `file-exists`.
  */
-export const writeNewFile = async (path: string, text: string): Promise<void> => {
+export const writeNewFile = async (path: string, content: string | Uint8Array): Promise<void> => {
   const staged = `${path}.signet-${randomBytes(6).toString('hex')}`
   try {
     const handle = await open(
@@ -82,7 +82,7 @@ export const writeNewFile = async (path: string, text: string): Promise<void> =>
       0o600,
     )
     try {
-      await handle.writeFile(text)
+      await handle.writeFile(content)
       await handle.sync()
     } finally {
       await handle.close()
@@ -94,7 +94,7 @@ export const writeNewFile = async (path: string, text: string): Promise<void> =>
     if (isAppError(error)) throw error
     throw errnoOf(error) === 'EEXIST' ? new AppError('file-exists', { path }, { cause: error }) : fileError(error, path)
   }
-  if (readRegularFile(path, MAX_FILE).bytes.toString('utf8') !== text) {
+  if (!readRegularFile(path, MAX_FILE).bytes.equals(Buffer.from(content))) {
     throw new AppError('file-write-failed', { path, reason: 'does not read back' })
   }
 }

@@ -43,13 +43,13 @@ const pinned: ServerTrust = { kind: 'pin', sha256: pins.certificate }
 describe('whoever answers', () => {
   test.each(Object.entries(pins))('is asked when it holds the pinned %s', async (_, pin) => {
     let asked: unknown
-    const port = await serving((request, reply) => {
+    const answer = async (request: IncomingMessage, reply: ServerResponse): Promise<void> => {
       const { method, url, headers } = request
-      void request.toArray().then((chunks) => {
-        asked = { method, url, login: headers.authorization, accept: headers.accept, body: chunks.join('') }
-        reply.end('{"results":[1]}')
-      })
-    })
+      const body = (await request.toArray()).join('')
+      asked = { method, url, login: headers.authorization, accept: headers.accept, body }
+      reply.end('{"results":[1]}')
+    }
+    const port = await serving((request, reply) => void answer(request, reply))
     expect(await ask(port, { kind: 'pin', sha256: pin })).toEqual({ results: [1] })
     expect(asked).toEqual({
       method: 'POST',

@@ -5,6 +5,7 @@ import type { Secret } from '../../src-core/base/secret.ts'
 import { DAY_MS, SECOND_MS } from '../../src-core/base/time.ts'
 import type {
   AskDaemon,
+  CheckPeer,
   DaemonAddress,
   DaemonAnswer,
   MakeTestRequest,
@@ -52,8 +53,8 @@ export const proveRoundTrip = async (
   const started = tools.now()
   const cn = `signet-test-${toHex(tools.random(6))}.${opened.facts.masterNames[0] ?? 'invalid'}`.slice(0, 64)
   const request = await tools.makeTestRequest(cn)
-  const isOurs = isOurDaemon(tools, opened.ca.certificate)
-  const ask: Ask = () => tools.askDaemon(address, request.pem, isOurs)
+  const check = checkOurDaemon(tools, opened.ca.certificate, address)
+  const ask: Ask = () => tools.askDaemon(address, { requestPem: request.pem }, check)
   // The key first: a wrong passphrase must not leave a test request behind.
   const { certificate, entry } = await withKey(tools, authority, passphrase, 'round trip', async (signer) => {
     await fileOverTheWire(ask, request)
@@ -103,11 +104,12 @@ const fileOverTheWire = async (ask: Ask, { fingerprint }: TestRequest): Promise<
 }
 
 /** Whoever listens there must present a certificate of this CA, or another cluster would be tested. */
-const isOurDaemon =
-  ({ verifySignature }: RoundTripTools, { spki }: Certificate) =>
-  (peer: Uint8Array): boolean => {
+const checkOurDaemon =
+  ({ verifySignature }: RoundTripTools, { spki }: Certificate, { host, port }: DaemonAddress): CheckPeer =>
+  (peer) => {
     const { tbs, signature, signatureAlgorithm } = parseCertificate(peer)
-    return verifySignature({ spki, algorithm: signatureAlgorithm, signed: tbs, signature }) === 'valid'
+    const outcome = verifySignature({ spki, algorithm: signatureAlgorithm, signed: tbs, signature })
+    if (outcome !== 'valid') throw new AppError('daemon-other-ca', { host, port })
   }
 
 const seePending = async (opened: OpenedDirectory, { fingerprint }: TestRequest): Promise<void> => {
