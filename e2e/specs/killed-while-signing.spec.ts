@@ -9,8 +9,7 @@ import { test } from '../support/signet-test.ts'
 
 /** More than two batches, so that one is being written while others are signed and prepared. */
 const WAITING = 52
-/** Kills of the second test; `npm run soak` makes hundreds. */
-const OUTSIDE_KILLS = 10
+const KILLS = 20
 
 /** How often a step comes by while so many are signed; an entry comes by more than twice for each request. */
 const occurrences = { intended: 2, signed: 3, kept: 3, filed: 1, entry: 2 * WAITING, begun: 1, done: 1 }
@@ -20,7 +19,7 @@ test('a kill at any step of any work loses nothing', async ({ lab, signet }) => 
   const desk = await openKilledDesk(lab, signet, 9 * WAITING, WAITING)
   const random = seededRandom(20_261_122)
   const moments = works.flatMap((work) => killSteps[work].map((step) => ({ work, step })))
-  expect(moments).toHaveLength(20)
+  expect(moments).toHaveLength(KILLS)
   const left = { intents: 0, deeds: 0 }
   for (const { work, step } of moments) {
     await desk.refill()
@@ -43,21 +42,21 @@ const outside: readonly Work[] = ['sign', 'refuse', 'sign', 'park', 'sign', 'exp
 
 test('a kill from outside at any moment loses nothing', async ({ lab, signet }) => {
   test.setTimeout(240_000)
-  const desk = await openKilledDesk(lab, signet, 7 * WAITING, WAITING)
+  const desk = await openKilledDesk(lab, signet, 13 * WAITING, WAITING)
   const random = seededRandom(7)
   let deaths = 0
-  for (let kill = 0; kill < OUTSIDE_KILLS; kill++) {
+  for (let kill = 0; kill < KILLS; kill++) {
     await desk.refill()
     const target = await aim(desk, signet, outside[kill % outside.length] ?? 'sign')
     const span = target.work === 'sign' ? 1200 : 200
     const end =
-      kill < OUTSIDE_KILLS / 2
+      kill < KILLS / 2
         ? killAfterChange(placeOf(target, desk), random() * (target.work === 'sign' ? 40 : 4))
         : killAfter(300 + random() * span)
     if (await killFromOutside(desk, signet, target, end)) deaths += 1
     await expectNothingLost(desk, signet)
   }
   // Short work may come to its end first; most do not.
-  expect(deaths).toBeGreaterThanOrEqual(OUTSIDE_KILLS / 2)
+  expect(deaths).toBeGreaterThanOrEqual(KILLS / 2)
   await expectJobToFinish(desk, signet)
 })
