@@ -6,7 +6,7 @@ import type { AppInfo } from '../src-core/contract/app.ts'
 import { encodeEvent } from '../src-core/contract/codec.ts'
 import type { Publish } from '../src-core/contract/methods.ts'
 import type { Now, ShowNotice, StartChild } from '../src-core/ports.ts'
-import { askDaemon } from './adapters/ask-daemon.ts'
+import { createAskDaemon, meetDaemon } from './adapters/ask-daemon.ts'
 import { createAuthorityStore } from './adapters/authority-store.ts'
 import { openPkcs12, publicHalf } from './adapters/containers.ts'
 import { createReadSource, readSaltCandidates, takeStock, writeNewFile } from './adapters/custody-files.ts'
@@ -18,14 +18,18 @@ import { readRegularFile } from './adapters/data-directory/regular-file.ts'
 import { createCsrStore } from './adapters/csr-store.ts'
 import { openDatabase } from './adapters/database.ts'
 import { createDeedStore } from './adapters/deed-store.ts'
+import { createEnrolmentStore } from './adapters/enrolment-store.ts'
 import { createFailureLog } from './adapters/failure-log.ts'
 import { browseFolder } from './adapters/folder-browser.ts'
+import { callIcinga } from './adapters/icinga-rest.ts'
 import { findInspectedFiles } from './adapters/inspected-files.ts'
 import { createKeychain } from './adapters/keychain.ts'
 import { createStartKeyComparer } from './adapters/key-comparer-process.ts'
 import { createLedgerStore } from './adapters/ledger-store.ts'
 import { createMoveStore } from './adapters/move-store.ts'
 import { random, sha1, sha256 } from './adapters/node-crypto.ts'
+import { nodeFolder } from './adapters/node-folder.ts'
+import { makeNodeKey, publicHalfOf } from './adapters/node-key.ts'
 import { makeProfileFolder } from './adapters/profile-folder.ts'
 import { officerName } from './adapters/officer-name.ts'
 import { createRequestStore } from './adapters/request-store.ts'
@@ -35,6 +39,7 @@ import { createSettingsStore } from './adapters/settings-store.ts'
 import { createSignatureCheck } from './adapters/signature-check.ts'
 import { createStartSigner } from './adapters/signer-process.ts'
 import { makeTestRequest } from './adapters/test-request.ts'
+import { createTicketStore } from './adapters/ticket-store.ts'
 import { createVault } from './adapters/vault.ts'
 import { createAnswers } from './services/answers.ts'
 import { createAuthorities } from './services/authorities.ts'
@@ -43,6 +48,7 @@ import { createDeeds } from './services/deeds.ts'
 import { createCsrPolicy } from './services/csr-policy.ts'
 import { createCsrs } from './services/csrs.ts'
 import { createDirectories, type OpenedDirectory } from './services/directories.ts'
+import { createEnrolments } from './services/enrolments.ts'
 import { createHandlers, type Services } from './services/handlers.ts'
 import { createInspection } from './services/inspection.ts'
 import { createJobs } from './services/jobs.ts'
@@ -59,6 +65,7 @@ import { createReviewPolicy } from './services/review-policy.ts'
 import { createSampleCluster } from './services/sample-cluster.ts'
 import { createSavedViews } from './services/saved-views.ts'
 import { createSigning, type Trace } from './services/signing.ts'
+import { createTickets } from './services/tickets.ts'
 import { createUnlockedKeys } from './services/unlocked-keys.ts'
 import { createDispatch, type Dispatch } from './window/dispatch.ts'
 
@@ -193,6 +200,7 @@ const wire = (options: ComposeOptions, publish: Publish) => {
   const lone = { store, ledger, unlockedKeys, sha256, verifySignature, now, owner, trace }
   const readFile = async (path: string): Promise<Uint8Array> => readRegularFile(path, MAX_BACKUP).bytes
   const atMasters = { ...lone, authorities, directories, moves, random, sha1, changed }
+  const askDaemon = createAskDaemon()
   const moving = createMoving({ ...atMasters, startSigner, readFile, findDaemonAddress, askDaemon, makeTestRequest })
   const renewals = createRenewals({ ...atMasters, writeNewFile })
   const csrStore = createCsrStore(database, store)
@@ -204,6 +212,31 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     checkTarget,
   })
   const csrPolicy = createCsrPolicy({ csrStore, ledger })
+  const enrolments = createEnrolments({
+    store: createEnrolmentStore(database),
+    ledger,
+    folder: nodeFolder,
+    makeNodeKey,
+    publicHalfOf,
+    askDaemon,
+    meetDaemon,
+    verifySignature,
+    sha256,
+    random,
+    now,
+    changed: () => publish('enrolments.changed', {}),
+  })
+  const tickets = createTickets({
+    authorities,
+    unlockedKeys,
+    startSigner,
+    ledger,
+    store: createTicketStore(database),
+    callIcinga,
+    readSaltCandidates,
+    officerName,
+    now,
+  })
   const checkCopies = createCheckCopies({
     authorityStore,
     moves,
@@ -309,6 +342,8 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     policy,
     csrs,
     csrPolicy,
+    tickets,
+    enrolments,
     inspection,
     jobs,
     ledger,

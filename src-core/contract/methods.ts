@@ -260,6 +260,8 @@ export const events = {
   'jobs.changed': z.strictObject({ jobId: id, done: count, total: count, state: z.string(), label: text }),
   /** More of a collection was read. */
   'inspection.changed': collectionRef,
+  /** An enrolment waits, was answered or is gone. */
+  'enrolments.changed': nothing,
   'ledger.changed': nothing,
   'settings.changed': nothing,
   'views.changed': nothing,

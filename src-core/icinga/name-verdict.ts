@@ -13,7 +13,8 @@ const plainName = /^[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?(?:\.[A-Za-z0-9_]
 /** Whether text is written like a host name, with no wildcard in it. */
 export const isHostName = (text: string): boolean => plainName.test(text)
 
-const ipAddress = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/
+/** An IPv4 address, which a name must not be. */
+export const ipAddress = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/
 
 /** Bidirectional marks, embeddings, overrides and isolates (UAX 9). */
 const bidirectional = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u

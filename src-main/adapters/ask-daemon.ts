@@ -20,7 +20,7 @@ const CALL_ID = 'signet'
 const MAX_ANSWER = 1024 * 1024
 const PENDING = 2
 
-/** What it says of one certificate, as an answer or as an update (FACTS of lib/remote/jsonrpcconnection-pki.cpp). */
+/** What it says of one certificate, as an answer or as an update (lib/remote/jsonrpcconnection-pki.cpp). */
 const verdictOnRequest = z.looseObject({
   status_code: z.number(),
   error: z.string().optional(),
@@ -36,10 +36,12 @@ const answerFrame = z.looseObject({
 const updateFrame = z.looseObject({ method: z.literal('pki::UpdateCertificate'), params: verdictOnRequest })
 
 /** One connection, one question, and none at all to a stranger. */
-export const askDaemon: AskDaemon = async (address, call, check) => {
-  const socket = await meet(address, call.identity, check)
-  return hear(socket, address, call)
-}
+export const createAskDaemon =
+  (timeoutMs = TIMEOUT_MS): AskDaemon =>
+  async (address, call, check) => {
+    const socket = await meet(address, call.identity, check)
+    return hear(socket, address, call, timeoutMs)
+  }
 
 export const meetDaemon: MeetDaemon = async (address, check) => {
   const socket = await meet(address, undefined, check)
@@ -80,7 +82,12 @@ const meet = (
     })
   })
 
-const hear = (socket: TLSSocket, { host, port }: DaemonAddress, call: CertificateCall): Promise<DaemonAnswer> =>
+const hear = (
+  socket: TLSSocket,
+  { host, port }: DaemonAddress,
+  call: CertificateCall,
+  timeoutMs: number,
+): Promise<DaemonAnswer> =>
   new Promise((resolve, reject) => {
     const where = { host, port }
     let received: Uint8Array = new Uint8Array()
@@ -92,8 +99,8 @@ const hear = (socket: TLSSocket, { host, port }: DaemonAddress, call: Certificat
       else resolve(pending)
       socket.destroy()
     }
-    const silent = (): void => end(new AppError('daemon-silent', { ...where, seconds: TIMEOUT_MS / SECOND_MS }))
-    let deadline = setTimeout(silent, TIMEOUT_MS)
+    const silent = (): void => end(new AppError('daemon-silent', { ...where, seconds: timeoutMs / SECOND_MS }))
+    let deadline = setTimeout(silent, timeoutMs)
     const take = (answer: DaemonAnswer): void => {
       const lingers = answer.status === PENDING && (call.lingerMs ?? 0) > 0 && pending === undefined
       pending = answer

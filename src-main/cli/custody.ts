@@ -6,6 +6,7 @@ import type { DaemonAddress } from '../../src-core/custody/ask-daemon.ts'
 import { CA_SOON_DAYS, MASTER_SOON_DAYS, mayMove } from '../../src-core/custody/look.ts'
 import { fill } from '../../src-core/words/fill.ts'
 import type { Application } from '../compose.ts'
+import { readAddress } from './address.ts'
 import {
   Exit,
   needOption,
@@ -78,10 +79,8 @@ const look: Command = {
 const connectOf = (args: CommandArgs): DaemonAddress | undefined => {
   const given = args.option('connect')
   if (given === undefined) return undefined
-  const [, host, port] = /^\[?([^\]]+?)\]?:(\d{1,5})$/.exec(given) ?? []
-  if (host === undefined || Number(port) < 1 || Number(port) > 65_535)
-    throw new UsageError('--connect is HOST:PORT, an IPv6 address in brackets')
-  return { host, port: Number(port) }
+  if (!/:\d+$/.test(given)) throw new UsageError('--connect is HOST:PORT, an IPv6 address in brackets')
+  return readAddress(given)
 }
 
 const prove: Command = {

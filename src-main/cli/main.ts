@@ -8,6 +8,7 @@ import { compose, type Application } from '../compose.ts'
 import { auditCommands } from './audit.ts'
 import { authorityCommands } from './authority.ts'
 import { custodyCommands } from './custody.ts'
+import { enrol, enrolCommands } from './enrol.ts'
 import { exitCodeOf, Exit, readArgs, UsageError, wordsFor, type Command, type CommandArgs } from './command.ts'
 import { csrCommands } from './csr.ts'
 import { policyCommands } from './policy.ts'
@@ -24,6 +25,15 @@ const groups: ReadonlyMap<string, ReadonlyMap<string, Command>> = new Map([
   ['ticket', ticketCommands],
   ['policy', policyCommands],
   ['audit', auditCommands],
+  ['enrol', enrolCommands],
+])
+
+/** Commands of one word; a group of the same word goes first. */
+const single: ReadonlyMap<string, Command> = new Map([
+  ['verify', verify],
+  ['zones', zones],
+  ['enrol', enrol],
+  ['sample', sample],
 ])
 
 // A reader that has seen enough (`signet … | head`) is no failure of ours.
@@ -40,11 +50,10 @@ const language = () =>
 /** Runs one command; answers the exit code. */
 export const main = async (argv: readonly string[]): Promise<number> => {
   const [first = '', second = ''] = argv
-  if (first === 'sample') return run(sample, argv.slice(1))
-  if (first === 'verify') return run(verify, argv.slice(1))
-  if (first === 'zones') return run(zones, argv.slice(1))
   const command = groups.get(first)?.get(second)
   if (command !== undefined) return run(command, argv.slice(2))
+  const alone = single.get(first)
+  if (alone !== undefined) return run(alone, argv.slice(1))
   const words = wordsFor(language(), false).cli
   const isHelp = first === '' || first === 'help' || first === '--help' || first === '-h'
   if (isHelp) out(fill(words.usage, {}).replace('{{commands}}', commandList()))
@@ -58,9 +67,7 @@ const commandList = (): string => {
     'x509|req|crl -in F|- [-inform PEM|DER] -text -noout [--era 3.0|3.5]',
     'text-batch LIST',
     'text-bundle BUNDLE OUT [--era 3.0|3.5]',
-    verify.usage,
-    zones.usage,
-    sample.usage,
+    ...[...single.values()].map(({ usage }) => usage),
   ]
   return [...commands, ...texts].map((usage) => `  signet ${usage}`).join('\n')
 }

@@ -7,6 +7,7 @@ import { foldTwins, partSizes } from '../../src-core/icinga/twin-fold.ts'
 import type { Authorities } from './authorities.ts'
 import type { CsrPolicy } from './csr-policy.ts'
 import type { Csrs } from './csrs.ts'
+import type { Enrolments } from './enrolments.ts'
 import type { Directories } from './directories.ts'
 import type { Inspection } from './inspection.ts'
 import type { Jobs } from './jobs.ts'
@@ -20,6 +21,7 @@ import type { ReviewPolicy } from './review-policy.ts'
 import type { createShowRaw } from './raw-requests.ts'
 import type { SampleCluster } from './sample-cluster.ts'
 import type { SavedViews } from './saved-views.ts'
+import type { Tickets } from './tickets.ts'
 import type { UnlockedKeys } from './unlocked-keys.ts'
 
 export interface SettingsStore {
@@ -44,7 +46,9 @@ export interface Services {
   readonly policy: ReviewPolicy
   readonly csrs: Csrs
   readonly csrPolicy: CsrPolicy
+  readonly enrolments: Enrolments
   readonly sample: SampleCluster
+  readonly tickets: Tickets
   readonly inspection: Inspection
   readonly jobs: Jobs
   readonly ledger: Ledger

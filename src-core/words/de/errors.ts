@@ -112,10 +112,13 @@ export const errors: typeof english = {
   'csr-malformed': 'Das ist kein lesbarer PKCS#10-Antrag: {{reason}}.',
   'csr-private-key':
     'Da war ein privater Schlüssel dabei. Nichts davon wurde behalten. Geben Sie nur den CSR, der Schlüssel bleibt, wo er entstand.',
+  'waiver-ended': 'Die Ausnahme wäre schon am {{until}} abgelaufen. Geben Sie einen Tag an, der noch kommt.',
   'csr-unanswered': 'Für diesen CSR ({{cn}}) gibt es noch kein Zertifikat, also nichts zu speichern.',
   'certificate-check-failed':
     'Das neue Zertifikat hält der Prüfung gegen die CA nicht stand ({{reason}}). Es wurde nichts geschrieben.',
   'salt-missing': 'In {{path}} steht kein Ticket-Salt. Geben Sie die Datei mit TicketSalt an (constants.conf).',
+  'salt-unknown':
+    'Für diese CA liegt hier kein Ticket-Salt. Lesen Sie ihn einmal ein: CA-Schlüssel, Ticket-Salt einlesen; oder signet ticket salt import.',
 
   'server-not-pinned':
     'Wer auf {{host}}, Port {{port}} antwortet, hat das festgehaltene Zertifikat nicht, auch nicht dessen Schlüssel. Es wurde nichts gesendet, auch kein Passwort. Vergleichen Sie den Fingerabdruck an der Maschine, bevor Sie einen anderen festhalten.',
@@ -128,10 +131,63 @@ export const errors: typeof english = {
   'rest-refused': 'Die API auf {{host}} lehnte das ab ({{status}}): {{reason}}',
   'rest-answer-odd': 'Was von {{host}}, Port {{port}} kam, ist keine Antwort einer Icinga-API ({{reason}}).',
 
+  // enrolling a node
+  'daemon-silent':
+    '{{host}}, Port {{port}} hat die Frage angenommen und {{seconds}} s lang nicht geantwortet. Sehen Sie in dessen Protokoll nach und versuchen Sie es noch einmal.',
+  'daemon-closed':
+    '{{host}}, Port {{port}} hat die Verbindung ohne Antwort beendet. Sehen Sie in dessen Protokoll nach: Vielleicht konnte er die Anfrage nicht lesen.',
+  'daemon-garbled':
+    'Was {{host}}, Port {{port}} antwortet, sagt kein Icinga-Daemon ({{reason}}). Nichts wurde geschrieben.',
+  'parent-not-verified':
+    'HALT: {{host}}, Port {{port}} zeigt ein anderes Zertifikat als das geprüfte. Nichts wurde gesendet oder geschrieben. Erwartet {{expected}}, gezeigt {{presented}}. Fragen Sie auf einem anderen Weg nach, wer den Elternknoten betreibt.',
+  'parent-not-pinned':
+    'Für {{host}}, Port {{port}} ist kein Pin hinterlegt. Prüfen Sie zuerst den Fingerabdruck, oder geben Sie --expect FINGERABDRUCK oder --parent-cert DATEI an.',
+  'parent-unread':
+    'Das ist kein SHA-256-Fingerabdruck (64 Stellen): {{reason}}. Fragen Sie nach dem SHA-256 des Zertifikats des Elternknotens.',
+  'enrol-name':
+    '{{cn}} kann hier kein Knotenname sein: nur Buchstaben, Ziffern, Bindestrich, Unterstrich und Punkte, höchstens 64 Zeichen.',
+  'enrol-ticket-refused':
+    '{{host}} nimmt dieses Ticket für {{cn}} nicht an. Ein Ticket gehört zu genau einem Namen, Buchstabe für Buchstabe: Lassen Sie ein neues für diesen Namen erstellen. Nichts wurde geschrieben.',
+  'enrol-declined':
+    'Die Anfrage von {{cn}} wurde auf {{host}} von einem Verantwortlichen abgelehnt. Fragen Sie dort nach dem Grund; nach „requests restore“ kann sie erneut gestellt werden.',
+  'enrol-not-due':
+    '{{host}} sagt, das Zertifikat von {{cn}} sei gültig und noch nicht zu erneuern. Nichts wurde geschrieben.',
+  'enrol-request-unread': '{{host}} konnte die Anfrage von {{cn}} nicht lesen ({{said}}). Nichts wurde geschrieben.',
+  'enrol-refused': '{{host}} lehnt die Anfrage von {{cn}} ab: {{said}}',
+  'enrol-unreadable':
+    'Die Antwort des Elternknotens enthält kein lesbares Zertifikat ({{reason}}). Nichts wurde geschrieben.',
+  'enrol-other-request':
+    'Der Elternknoten hat auf eine andere Anfrage als unsere geantwortet. Nichts wurde geschrieben.',
+  'enrol-other-key':
+    'Der Elternknoten hat ein Zertifikat für einen anderen Schlüssel als den von {{cn}} geschickt. Nichts wurde geschrieben: Sehen Sie sich den Elternknoten an, bevor Sie weitermachen.',
+  'enrol-other-name':
+    'Der Elternknoten hat ein Zertifikat für „{{name}}“ statt für {{cn}} geschickt. Nichts wurde geschrieben: Sehen Sie sich den Elternknoten an, bevor Sie weitermachen.',
+  'enrol-not-a-ca':
+    'Was der Elternknoten als CA für {{cn}} geschickt hat, ist kein CA-Zertifikat ({{name}}). Nichts wurde geschrieben.',
+  'enrol-not-signed':
+    'Das Zertifikat für {{cn}} ist nicht von der CA signiert, die mitkam. Nichts wurde geschrieben: Sehen Sie sich den Elternknoten an, bevor Sie weitermachen.',
+  'enrol-other-ca':
+    'Das eigene Zertifikat des Elternknotens ist nicht von der CA signiert, die er für {{cn}} geschickt hat; der Knoten würde seinem Elternknoten nicht trauen. Nichts wurde geschrieben.',
+  'enrol-ended':
+    'Das Zertifikat für {{cn}} oder seine CA ist am {{notAfter}} abgelaufen. Nichts wurde geschrieben. Prüfen Sie beide Uhren.',
+  'enrolment-unknown': 'Keine einzelne wartende Aufnahme heißt {{id}}. „signet enrol list“ zeigt, welche es gibt.',
+  'enrolment-exists':
+    'Eine Aufnahme von {{cn}} nach {{path}} wartet bereits. „signet enrol resume“ fragt erneut, „signet enrol forget“ verwirft sie.',
+  'enrolment-key-missing':
+    'Der Schlüssel dieser Aufnahme liegt nicht mehr in {{path}} oder ist ein anderer. Verwerfen Sie sie und beginnen Sie neu.',
+
   'ledger-broken': 'Das Journal ist ab Eintrag {{entry}} gebrochen. Bis das geklärt ist, wird nichts signiert.',
   'ledger-busy': 'Ein anderes Signet schreibt gerade ins Journal. Versuchen Sie es noch einmal.',
   'profile-newer':
     'Dieses Profil stammt von einem neueren Signet (Schema {{found}}, dieses kennt {{known}}). Aktualisieren Sie Signet.',
   'profile-not-private':
     'Den Profilordner {{path}} können andere erreichen (Modus {{mode}}). Führen Sie chmod 700 darauf aus.',
+  'pin-unknown':
+    'Bei {{host}} ist kein Knoten bekannt. Prüfen Sie ihn zuerst: signet pin add {{host}} --expect FINGERABDRUCK.',
+  'pin-missing': '{{host}} ist nicht geprüft: Noch hat niemand seinen Fingerabdruck verglichen. Prüfen Sie ihn zuerst.',
+  'pin-changed':
+    '{{host}} antwortet mit einem Zertifikat, das nicht das festgehaltene ist. Richten Sie nichts damit ein, bis das geklärt ist.',
+  'verification-over': 'Diese Prüfung ist beendet. Beginnen Sie eine neue.',
+  'verification-not-matched': 'Es wurde nichts verglichen, das stimmt; also wird nichts festgehalten.',
+  'sheet-unknown': 'Von {{name}} gibt es kein Zertifikat, für das ein Blatt gemacht werden könnte.',
 }

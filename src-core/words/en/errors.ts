@@ -102,9 +102,12 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'csr-malformed': 'This is no PKCS#10 request that can be read: {{reason}}.',
   'csr-private-key':
     'A private key came along. Nothing of it was kept. Give the CSR alone, and keep the key where it was made.',
+  'waiver-ended': 'The waiver would have ended already, on {{until}}. Give a day to come.',
   'csr-unanswered': 'No certificate was made for this CSR ({{cn}}) yet, so there is none to save.',
   'certificate-check-failed': 'The new certificate did not verify against the CA ({{reason}}). Nothing was written.',
   'salt-missing': 'No ticket salt was found in {{path}}. Give the file that holds TicketSalt (constants.conf).',
+  'salt-unknown':
+    'No ticket salt is kept for this authority. Read it in once: Authority, Import ticket salt; or signet ticket salt import.',
 
   'server-not-pinned':
     'Who answers on {{host}}, port {{port}} does not hold the pinned certificate or key. Nothing was sent, no password either. Compare its fingerprint at the machine before you pin another.',
@@ -117,9 +120,57 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'rest-refused': 'The API on {{host}} refused this ({{status}}): {{reason}}',
   'rest-answer-odd': 'What came from {{host}}, port {{port}} is no answer of an Icinga API ({{reason}}).',
 
+  // enrolling a node
+  'daemon-silent':
+    '{{host}}, port {{port}} took the question and gave no answer in {{seconds}} s. Look into its log, and try again.',
+  'daemon-closed':
+    '{{host}}, port {{port}} closed the connection without an answer. Look into its log: the request may have been unreadable for it.',
+  'daemon-garbled':
+    'What {{host}}, port {{port}} answered is not what an Icinga daemon says ({{reason}}). Nothing was written.',
+  'parent-not-verified':
+    'STOP: {{host}}, port {{port}} presented another certificate than the verified one. Nothing was sent or written. Expected {{expected}}, presented {{presented}}. Ask whoever runs the parent by another way.',
+  'parent-not-pinned':
+    'No pin is kept for {{host}}, port {{port}}. Verify its fingerprint first, or give --expect FINGERPRINT or --parent-cert FILE.',
+  'parent-unread':
+    'This is no SHA-256 fingerprint (64 digits): {{reason}}. Ask for the SHA-256 of the parent’s certificate.',
+  'enrol-name':
+    '{{cn}} cannot be a node’s name here: only letters, digits, hyphen, underscore and dots, at most 64 characters.',
+  'enrol-ticket-refused':
+    '{{host}} does not take this ticket for {{cn}}. Tickets belong to one name, letter by letter: have a new one made for exactly this name. Nothing was written.',
+  'enrol-declined':
+    'The request of {{cn}} was refused by an officer at {{host}}. Ask there why; after "requests restore" it can be asked again.',
+  'enrol-not-due': '{{host}} says that the certificate of {{cn}} is valid and needs no renewal. Nothing was written.',
+  'enrol-request-unread': '{{host}} could not read the request of {{cn}} ({{said}}). Nothing was written.',
+  'enrol-refused': '{{host}} refused the request of {{cn}}: {{said}}',
+  'enrol-unreadable': 'The parent’s answer holds no certificate that can be read ({{reason}}). Nothing was written.',
+  'enrol-other-request': 'The parent answered for another request than ours. Nothing was written.',
+  'enrol-other-key':
+    'The parent sent a certificate for another key than the one of {{cn}}. Nothing was written: look at the parent before you go on.',
+  'enrol-other-name':
+    'The parent sent a certificate for "{{name}}" instead of {{cn}}. Nothing was written: look at the parent before you go on.',
+  'enrol-not-a-ca': 'What the parent sent as CA for {{cn}} is no CA certificate ({{name}}). Nothing was written.',
+  'enrol-not-signed':
+    'The certificate for {{cn}} is not signed by the CA that came with it. Nothing was written: look at the parent before you go on.',
+  'enrol-other-ca':
+    'The parent’s own certificate is not signed by the CA it sent for {{cn}}, so the node would not trust its parent. Nothing was written.',
+  'enrol-ended':
+    'The certificate for {{cn}}, or its CA, ended on {{notAfter}}. Nothing was written. Check both clocks.',
+  'enrolment-unknown': 'No single waiting enrolment is called {{id}}. "signet enrol list" shows those there are.',
+  'enrolment-exists':
+    'An enrolment of {{cn}} into {{path}} waits already. "signet enrol resume" asks again, "signet enrol forget" drops it.',
+  'enrolment-key-missing':
+    'The key of this enrolment is not in {{path}} any more, or is another one. Forget it and enrol anew.',
+
   'ledger-broken': 'The ledger is broken at entry {{entry}}. Nothing is signed until that is looked into.',
   'ledger-busy': 'Another Signet is writing to the ledger. Try again.',
   'profile-newer':
     'This profile was written by a newer Signet (schema {{found}}, this one knows {{known}}). Update Signet.',
   'profile-not-private': 'The profile folder {{path}} can be reached by others (mode {{mode}}). Run chmod 700 on it.',
+  'pin-unknown': 'No node is known at {{host}}. Verify it first: signet pin add {{host}} --expect FINGERPRINT.',
+  'pin-missing': '{{host}} is not verified: nobody has compared its fingerprint yet. Verify it first.',
+  'pin-changed':
+    '{{host}} answers with a certificate that is not the pinned one. Set up nothing against it until this is explained.',
+  'verification-over': 'This verification is over. Begin a new one.',
+  'verification-not-matched': 'Nothing was compared that matches, so nothing is pinned.',
+  'sheet-unknown': 'There is no certificate of {{name}} to make a sheet of.',
 }
