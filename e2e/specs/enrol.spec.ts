@@ -1,0 +1,130 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { existsSync, readdirSync } from 'node:fs'
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from '@playwright/test'
+import { z } from 'zod'
+import type { IcingaLab } from '../support/icinga-lab.ts'
+import { standBetween } from '../support/man-in-the-middle.ts'
+import { opensslVerify } from '../support/openssl.ts'
+import type { SignetCli } from '../support/signet-cli.ts'
+import { test } from '../support/signet-test.ts'
+
+const pendingAnswer = z.looseObject({ state: z.literal('pending'), id: z.string(), fingerprint: z.string() })
+const enrolledAnswer = z.looseObject({ state: z.literal('enrolled'), serial: z.string(), folder: z.string() })
+
+const masterCertificate = (lab: IcingaLab): string => join(lab.dataDirectory, 'certs', `${lab.masterName}.crt`)
+const outOf = (signet: SignetCli, cn: string): string => join(signet.folder, cn)
+
+const enrolArgs = (signet: SignetCli, target: string, cn: string, ...more: readonly string[]): readonly string[] => [
+  ...['enrol', target, '--name', cn, '--out', outOf(signet, cn), '--json'],
+  ...more,
+]
+
+/** The files a daemon can start with: key and certificate belong together, the chain holds, only the owner reads the key. */
+const expectNodeFiles = async (lab: IcingaLab, folder: string, cn: string): Promise<X509Certificate> => {
+  expect(readdirSync(folder).toSorted()).toEqual(['ca.crt', `${cn}.crt`, `${cn}.key`].toSorted())
+  const certificate = new X509Certificate(await readFile(join(folder, `${cn}.crt`)))
+  expect(certificate.subject).toBe(`CN=${cn}`)
+  expect(certificate.checkPrivateKey(createPrivateKey(await readFile(join(folder, `${cn}.key`))))).toBe(true)
+  expect(await readFile(join(folder, 'ca.crt'), 'utf8')).toBe(lab.authority.certificatePem)
+  expect((await opensslVerify(certificate.toString(), lab.authority.certificatePem)).stdout).toContain('OK')
+  expect((await stat(join(folder, `${cn}.key`))).mode & 0o777).toBe(0o600)
+  return certificate
+}
+
+const ticketFile = async (signet: SignetCli, cn: string, ticket: string): Promise<readonly string[]> => {
+  const path = join(signet.folder, `${cn}.ticket`)
+  await writeFile(path, `${ticket}\n`)
+  return ['--ticket-file', path]
+}
+
+test('a node is enrolled as "icinga2 pki request" would, at a master that signs by itself', async ({ lab, signet }) => {
+  test.setTimeout(120_000)
+  const target = `${lab.address}:${lab.port}`
+  const trusted = ['--parent-cert', masterCertificate(lab)]
+  const satellite = lab.satellite('satellite1.example.test')
+
+  await test.step('with a ticket', async () => {
+    const cn = 'ticket1.example.test'
+    const ticket = await ticketFile(signet, cn, await lab.ticket(cn))
+    const { fingerprint256 } = new X509Certificate(await readFile(masterCertificate(lab)))
+    const done = await signet.must(enrolArgs(signet, target, cn, '--expect', `SHA256:${fingerprint256}`, ...ticket))
+    const { serial } = done.json(enrolledAnswer)
+    const certificate = await expectNodeFiles(lab, outOf(signet, cn), cn)
+    expect(certificate.serialNumber.toLowerCase()).toBe(serial.replace(/^00/, ''))
+    const own = await lab.request('ticket2.example.test', { ticket: await lab.ticket('ticket2.example.test') })
+    expect(own.result).toMatchObject({ code: 0, stdout: expect.stringContaining('Writing signed certificate') })
+  })
+
+  await test.step('with a wrong ticket', async () => {
+    const cn = 'wrong1.example.test'
+    const ticket = await ticketFile(signet, cn, await lab.ticket('another.example.test'))
+    const refused = await signet.run(enrolArgs(signet, target, cn, ...trusted, ...ticket))
+    expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('does not take this ticket') })
+    expect(existsSync(outOf(signet, cn))).toBe(false)
+    const own = await lab.request('wrong2.example.test', { ticket: await lab.ticket('another.example.test') })
+    expect(own.result).toMatchObject({ code: 1, stdout: expect.stringContaining('Invalid ticket') })
+  })
+
+  await test.step('past a man in the middle: never', async () => {
+    const cn = 'caught.example.test'
+    const middle = await standBetween(lab, await lab.certificate(lab.masterName))
+    const ticket = await ticketFile(signet, cn, await lab.ticket(cn))
+    const args = enrolArgs(signet, `127.0.0.1:${middle.port}`, cn, ...trusted, ...ticket)
+    const stopped = await signet.run(args)
+    middle.close()
+    expect(stopped).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('STOP') })
+    expect(middle.heard()).toBe('')
+    expect(existsSync(outOf(signet, cn))).toBe(false)
+  })
+
+  await test.step('through a satellite', async () => {
+    const cn = 'below1.example.test'
+    const { certificatePath, zone } = await satellite
+    const port = zone.connectTo?.port ?? 0
+    const ticket = await ticketFile(signet, cn, await lab.ticket(cn))
+    const args = [`${lab.address}:${port}`, cn, '--parent-cert', certificatePath, '--wait', '40', ...ticket] as const
+    const done = await signet.must(enrolArgs(signet, ...args))
+    done.json(enrolledAnswer)
+    await expectNodeFiles(lab, outOf(signet, cn), cn)
+  })
+})
+
+test('a node waits until an officer signs or refuses its request', async ({ lab, signet }) => {
+  test.setTimeout(120_000)
+  await signet.takeOver(lab.dataDirectory)
+  const target = `${lab.address}:${lab.port}`
+  const trusted = ['--parent-cert', masterCertificate(lab)]
+  const begin = async (cn: string): Promise<z.infer<typeof pendingAnswer>> =>
+    (await signet.must(enrolArgs(signet, target, cn, ...trusted))).json(pendingAnswer)
+
+  await test.step('signed at the desk', async () => {
+    const cn = 'signed.example.test'
+    const { fingerprint, id } = await begin(cn)
+    const own = await lab.request('own.example.test')
+    expect(own.result).toMatchObject({ code: 0, stdout: expect.stringContaining('is pending') })
+    expect(await signet.list(lab.dataDirectory)).toContainEqual(
+      expect.objectContaining({ fingerprint, cn, kind: 'new', ticket: 'none' }),
+    )
+    expect(readdirSync(outOf(signet, cn))).toEqual([`${cn}.key.pending`])
+    const listed = await signet.must(['enrol', 'list', '--json'])
+    expect(listed.json(z.array(z.looseObject({ id: z.string() })))).toMatchObject([{ id, cn, state: 'pending' }])
+    await signet.sign(lab.dataDirectory, fingerprint, '--reason', 'enrolled by Kim today')
+    ;(await signet.must(['enrol', 'resume', id, '--json'])).json(enrolledAnswer)
+    await expectNodeFiles(lab, outOf(signet, cn), cn)
+  })
+
+  await test.step('refused at the desk', async () => {
+    const cn = 'refused.example.test'
+    const { fingerprint } = await begin(cn)
+    await signet.must(['requests', 'refuse', lab.dataDirectory, fingerprint, '--reason', 'nobody knows this node'])
+    const refused = await signet.run(['enrol', 'resume', cn])
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('refused by an officer') })
+    expect(readdirSync(outOf(signet, cn))).toEqual([`${cn}.key.pending`])
+    await signet.must(['enrol', 'forget', cn])
+    expect(readdirSync(outOf(signet, cn))).toEqual([])
+  })
+
+  expect((await signet.audit()).ok).toBe(true)
+})
