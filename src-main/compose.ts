@@ -37,6 +37,7 @@ import { checkTarget, saveFile } from './adapters/saved-file.ts'
 import { createSampleFolder } from './adapters/sample-folder.ts'
 import { createSettingsStore } from './adapters/settings-store.ts'
 import { createSignatureCheck } from './adapters/signature-check.ts'
+import { createProbeHost } from './adapters/tls-probe.ts'
 import { createStartSigner } from './adapters/signer-process.ts'
 import { makeTestRequest } from './adapters/test-request.ts'
 import { createTicketStore } from './adapters/ticket-store.ts'
@@ -56,6 +57,7 @@ import { createKeyCustody } from './services/key-custody.ts'
 import { createLedger } from './services/ledger.ts'
 import { createMoving } from './services/moving.ts'
 import { createNotices } from './services/notices.ts'
+import { createProbe } from './services/probing.ts'
 import { createRenewals } from './services/renewals.ts'
 import { reportAbandoned } from './services/recovery.ts'
 import { createShowRaw } from './services/raw-requests.ts'
@@ -340,6 +342,7 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     views,
     sample,
     policy,
+    probe: createProbe({ probeHost: createProbeHost(), sha256, sha1, verifySignature, now }),
     csrs,
     csrPolicy,
     tickets,

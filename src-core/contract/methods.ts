@@ -22,6 +22,7 @@ import {
   shownRows,
 } from './inspection.ts'
 import { csrAllowance, csrAllowances, csrCertificate, csrReview, csrSource, savedCertificate } from './csr.ts'
+import { probeInput, probeOutcome } from './masters.ts'
 import { hostName, lookFinding, moveGuide, portNumber, renewed, roundTrip } from './custody.ts'
 import { ledgerPage, ledgerStatus } from './ledger.ts'
 import { policyLevels } from '../icinga/policy.ts'
@@ -132,6 +133,9 @@ export const methods = {
   'tickets.importSalt': method(z.strictObject({ authorityId: id, passphrase, path }), z.strictObject({ source: text })),
 
   /** Makes the sample cluster, or opens it again. */
+  /** One handshake with every address of a host; nothing is trusted, nothing kept. */
+  'masters.probe': method(probeInput, probeOutcome),
+
   'sample.open': method(nothing, dataDirectory),
   /** Removes its folder and its authority; what it signed stays in the ledger. */
   'sample.remove': method(nothing, nothing),

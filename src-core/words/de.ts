@@ -4,10 +4,11 @@ import { daemon } from './de/daemon.ts'
 import { enrol } from './de/enrol.ts'
 import { errors } from './de/errors.ts'
 import { ledger } from './de/ledger.ts'
+import { probe } from './de/probe.ts'
 import { tickets } from './de/tickets.ts'
 import { verdicts } from './de/verdicts.ts'
 import { window } from './de/window.ts'
 import { zones } from './de/zones.ts'
 import type { Words } from './en.ts'
 
-export const de: Words = { cli, custody, daemon, enrol, errors, ledger, tickets, verdicts, window, zones }
+export const de: Words = { cli, custody, daemon, enrol, errors, ledger, probe, tickets, verdicts, window, zones }

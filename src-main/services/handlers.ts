@@ -4,6 +4,7 @@ import type { CallOutput, Handlers, Publish } from '../../src-core/contract/meth
 import { isAppError } from '../../src-core/base/errors.ts'
 import { toIso } from '../../src-core/base/time.ts'
 import { foldTwins, partSizes } from '../../src-core/icinga/twin-fold.ts'
+import { trustNobody } from '../../src-core/probe/probe-report.ts'
 import type { Authorities } from './authorities.ts'
 import type { CsrPolicy } from './csr-policy.ts'
 import type { Csrs } from './csrs.ts'
@@ -15,6 +16,7 @@ import type { KeyCustody } from './key-custody.ts'
 import type { Moving } from './moving.ts'
 import type { Renewals } from './renewals.ts'
 import type { Ledger } from './ledger.ts'
+import { PROBE_TIMEOUT_MS, trustAuthority, type Probe } from './probing.ts'
 import type { RequestNotes } from './request-notes.ts'
 import type { Requests } from './requests.ts'
 import type { ReviewPolicy } from './review-policy.ts'
@@ -46,6 +48,7 @@ export interface Services {
   readonly policy: ReviewPolicy
   readonly csrs: Csrs
   readonly csrPolicy: CsrPolicy
+  readonly probe: Probe
   readonly enrolments: Enrolments
   readonly sample: SampleCluster
   readonly tickets: Tickets
@@ -72,6 +75,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...viewHandlers(services),
   ...csrHandlers(services),
   ...inspectionHandlers(services),
+  ...masterHandlers(services),
 })
 
 const appHandlers = ({ info, settings, unlockedKeys, browseFolder, ledger, publish }: Services) =>
@@ -149,6 +153,14 @@ const wiping = async <T>(secret: { readonly wipe: () => void } | undefined, work
     return await work()
   } finally {
     secret?.wipe()
+const masterHandlers = ({ authorities, probe }: Services) =>
+  ({
+    'masters.probe': ({ authorityId, via, ...target }) => {
+      const trusted = authorityId === null ? trustNobody : trustAuthority(authorities.byId(authorityId))
+      return probe(target, { trusted, via, timeoutMs: PROBE_TIMEOUT_MS, ask: true })
+    },
+  }) satisfies Partial<Handlers>
+
   }
 }
 
