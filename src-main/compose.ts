@@ -15,6 +15,8 @@ import { createDeskStore } from './adapters/desk-store.ts'
 import { findDaemonAddress } from './adapters/daemon-address.ts'
 import { createOpenDirectory } from './adapters/data-directory/open-directory.ts'
 import { readRegularFile } from './adapters/data-directory/regular-file.ts'
+import { readSources } from './adapters/cluster-files.ts'
+import { askMasterForView } from './adapters/cluster-master.ts'
 import { createCsrStore } from './adapters/csr-store.ts'
 import { openDatabase } from './adapters/database.ts'
 import { createDeedStore } from './adapters/deed-store.ts'
@@ -30,31 +32,37 @@ import { createMoveStore } from './adapters/move-store.ts'
 import { random, sha1, sha256 } from './adapters/node-crypto.ts'
 import { nodeFolder } from './adapters/node-folder.ts'
 import { makeNodeKey, publicHalfOf } from './adapters/node-key.ts'
+import { createPinStore } from './adapters/pin-store.ts'
 import { makeProfileFolder } from './adapters/profile-folder.ts'
 import { officerName } from './adapters/officer-name.ts'
 import { createRequestStore } from './adapters/request-store.ts'
 import { checkTarget, saveFile } from './adapters/saved-file.ts'
 import { createSampleFolder } from './adapters/sample-folder.ts'
 import { createSettingsStore } from './adapters/settings-store.ts'
+import { drawSheet } from './adapters/sheet-pdf.ts'
 import { createSignatureCheck } from './adapters/signature-check.ts'
 import { createProbeHost } from './adapters/tls-probe.ts'
 import { createStartSigner } from './adapters/signer-process.ts'
 import { makeTestRequest } from './adapters/test-request.ts'
 import { createTicketStore } from './adapters/ticket-store.ts'
 import { createVault } from './adapters/vault.ts'
+import { createWaiverStore } from './adapters/waiver-store.ts'
 import { createAnswers } from './services/answers.ts'
 import { createAuthorities } from './services/authorities.ts'
 import { createCheckCopies } from './services/copies.ts'
 import { createDeeds } from './services/deeds.ts'
+import { createCopiedValues } from './services/copied-values.ts'
 import { createCsrPolicy } from './services/csr-policy.ts'
 import { createCsrs } from './services/csrs.ts'
 import { createDirectories, type OpenedDirectory } from './services/directories.ts'
 import { createEnrolments } from './services/enrolments.ts'
+import { createNodeSets } from './services/node-sets.ts'
 import { createHandlers, type Services } from './services/handlers.ts'
 import { createInspection } from './services/inspection.ts'
 import { createJobs } from './services/jobs.ts'
 import { createKeyCustody } from './services/key-custody.ts'
 import { createLedger } from './services/ledger.ts'
+import { createMasters, type LookAt } from './services/masters.ts'
 import { createMoving } from './services/moving.ts'
 import { createNotices } from './services/notices.ts'
 import { createProbe } from './services/probing.ts'
@@ -66,9 +74,14 @@ import { createRequests } from './services/requests.ts'
 import { createReviewPolicy } from './services/review-policy.ts'
 import { createSampleCluster } from './services/sample-cluster.ts'
 import { createSavedViews } from './services/saved-views.ts'
+import { createSheets } from './services/sheets.ts'
 import { createSigning, type Trace } from './services/signing.ts'
+import { createTicketFiles } from './services/ticket-files.ts'
 import { createTickets } from './services/tickets.ts'
+import { createTopology } from './services/topology.ts'
 import { createUnlockedKeys } from './services/unlocked-keys.ts'
+import { createVerifications } from './services/verifications.ts'
+import { createWaivers } from './services/waivers.ts'
 import { createDispatch, type Dispatch } from './window/dispatch.ts'
 
 /** A backup is a few kilobytes; what is larger is something else. */
@@ -228,6 +241,7 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     now,
     changed: () => publish('enrolments.changed', {}),
   })
+  const nodeSets = createNodeSets({ authorities, moves, csrs, ledger, folder: nodeFolder, makeNodeKey, sha256 })
   const tickets = createTickets({
     authorities,
     unlockedKeys,
@@ -326,6 +340,36 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     now,
     publish,
   })
+  const waivers = createWaivers({ store: createWaiverStore(database), ledger, sha256, now })
+  const topology = createTopology({
+    readSources,
+    askMaster: ({ host, port, user, passphrase: password, pin }, signal) =>
+      askMasterForView(callIcinga, { host, port, user, password, trust: { kind: 'pin', sha256: pin } }, signal),
+    certificatesOf: () => [],
+    waivers,
+    random,
+    now,
+    publish,
+  })
+  const probe = createProbe({ probeHost: createProbeHost(), sha256, sha1, verifySignature, now })
+  const lookAt: LookAt = (target, via) =>
+    probe(target, { trusted: trustNobody, via, timeoutMs: PROBE_TIMEOUT_MS, ask: true })
+  const masters = createMasters({
+    store: createPinStore(database),
+    ledger,
+    authorities: authorityStore,
+    issued: store.certificate,
+    lookAt,
+    saveFile,
+    verifySignature,
+    sha256,
+    random,
+    now,
+    publish,
+  })
+  const copied = createCopiedValues()
+  const verifications = createVerifications({ masters, lookAt, copied, officerName, sha256, random, now })
+  const sheets = createSheets({ authorities, directories, store, drawSheet, saveFile, officerName, sha256, now })
   const services: Services = {
     info: () => appInfo(options),
     settings,
@@ -341,13 +385,21 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     showRaw: createShowRaw(directories),
     views,
     sample,
+    probe,
+    masters,
+    verifications,
+    copied,
+    sheets,
     policy,
-    probe: createProbe({ probeHost: createProbeHost(), sha256, sha1, verifySignature, now }),
     csrs,
     csrPolicy,
     tickets,
+    ticketFiles: createTicketFiles({ saveFile, checkTarget, now }),
     enrolments,
+    nodeSets,
     inspection,
+    topology,
+    waivers,
     jobs,
     ledger,
     browseFolder,
@@ -377,7 +429,7 @@ const appInfo = ({ host, profile, sandboxed, hears }: ComposeOptions): AppInfo =
 })
 
 /** package.json lies one folder above both `dist/` and `src-main/`. */
-const packageVersion = (): string => {
+export const packageVersion = (): string => {
   const manifest: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8'))
   return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '0'
 }

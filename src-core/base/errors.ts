@@ -83,6 +83,11 @@ export const errorCodes = [
   'csr-unanswered',
   'certificate-check-failed',
   'salt-missing',
+  // probing
+  'probe-failed',
+  'probe-mismatch',
+  'probe-differs',
+  'probe-not-verified',
   'salt-unknown',
   // the API of an Icinga daemon
   'server-not-pinned',

@@ -40,6 +40,8 @@ import {
 } from './requests.ts'
 import { listedRow, MAX_NOTE, MAX_UNFOLDED, rawRequest, requestNote, savedView, viewName } from './request-desk.ts'
 import { appInfo, folderListing, settings } from './app.ts'
+import { topologyMethods, topologyRef } from './topology.ts'
+import { verificationMethods } from './verification.ts'
 import { count, id, isoTime, page, params, passphrase, path, sha256Hex, text } from './values.ts'
 
 /** Requests one call may sign: more than a flooded folder holds. */
@@ -132,10 +134,11 @@ export const methods = {
   ),
   'tickets.importSalt': method(z.strictObject({ authorityId: id, passphrase, path }), z.strictObject({ source: text })),
 
-  /** Makes the sample cluster, or opens it again. */
   /** One handshake with every address of a host; nothing is trusted, nothing kept. */
   'masters.probe': method(probeInput, probeOutcome),
+  ...verificationMethods,
 
+  /** Makes the sample cluster, or opens it again. */
   'sample.open': method(nothing, dataDirectory),
   /** Removes its folder and its authority; what it signed stays in the ledger. */
   'sample.remove': method(nothing, nothing),
@@ -240,6 +243,8 @@ export const methods = {
   'inspect.cancel': method(collectionRef, nothing),
   'inspect.close': method(collectionRef, nothing),
 
+  ...topologyMethods,
+
   'ledger.list': method(page, ledgerPage),
   'ledger.verify': method(nothing, ledgerStatus),
 } as const
@@ -264,8 +269,12 @@ export const events = {
   'jobs.changed': z.strictObject({ jobId: id, done: count, total: count, state: z.string(), label: text }),
   /** More of a collection was read. */
   'inspection.changed': collectionRef,
+  /** A topology was read further, or to its end. */
+  'topology.changed': topologyRef,
   /** An enrolment waits, was answered or is gone. */
   'enrolments.changed': nothing,
+  /** A node was verified, pinned, seen anew or let go. */
+  'masters.changed': nothing,
   'ledger.changed': nothing,
   'settings.changed': nothing,
   'views.changed': nothing,

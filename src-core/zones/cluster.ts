@@ -21,6 +21,9 @@ export interface Zone {
   /** Names of Endpoint objects, as written. */
   readonly endpoints: readonly string[]
   readonly origin?: Origin
+  /** Where these two were set, if elsewhere. */
+  readonly parentAt?: Origin
+  readonly endpointsAt?: Origin
 }
 
 /** Which commands a node defines: any program can be started through them, or somebody has looked and none can. */

@@ -68,6 +68,8 @@ export const readObject = (type: ClusterType, attributes: Attributes): Configure
         global: global ?? false,
         endpoints: endpoints ?? [],
         origin,
+        parentAt: setAt('parent'),
+        endpointsAt: setAt('endpoints'),
       },
     }
   }

@@ -1,6 +1,6 @@
 import type { Cluster } from './cluster.ts'
 import { Level } from './level.ts'
-import { edge, edgeByCaKey, step, switchesOf, type Kind, type Relation, type Switches } from './trust-rules.ts'
+import { edge, edgeByCaKey, kinds, step, switchesOf, type Kind, type Relation, type Switches } from './trust-rules.ts'
 import { sizeOf, type ZoneTree } from './zone-tree.ts'
 
 /** A value for each kind of edge. */
@@ -13,8 +13,8 @@ export const eachKind = <T>(of: (kind: Kind) => T): Readonly<Record<Kind, T>> =>
 })
 
 /** Ways from one node to another; an ancestor with a gap in between is a way of its own. */
-const ways = ['same', 'parent', 'ancestor', 'gap', 'descendant', 'caKey'] as const
-type Way = (typeof ways)[number]
+const zoneWays = ['same', 'parent', 'ancestor', 'gap', 'descendant'] as const
+export type Way = (typeof zoneWays)[number] | 'caKey'
 export type ByWay = Readonly<Record<Way, Uint8Array>>
 
 const relationOf: Readonly<Record<Exclude<Way, 'caKey'>, Relation>> = {
@@ -30,42 +30,41 @@ export interface EdgeTables {
   readonly edges: Readonly<Record<Kind, ByWay>>
   readonly steps: ByWay
   readonly caKey: Uint8Array
+  /** Works the rules out anew for one node, as if its switches were these. */
+  readonly set: (id: number, switches: Switches) => void
 }
 
 export const tabulate = (tree: ZoneTree, { endpoints }: Cluster): EdgeTables => {
-  const byName = new Map(endpoints.map((endpoint) => [endpoint.name, switchesOf(endpoint)]))
-  const switches = tree.endpoints.flatMap((name) => byName.get(name) ?? [])
+  const byName = new Map(endpoints.map((endpoint) => [endpoint.name, endpoint]))
+  const size = tree.endpoints.length
+  const column = (): Uint8Array => new Uint8Array(size)
+  const table = (): ByWay => ({
+    same: column(),
+    parent: column(),
+    ancestor: column(),
+    gap: column(),
+    descendant: column(),
+    caKey: column(),
+  })
+  const [edges, steps, caKey] = [eachKind(table), table(), column()]
   const isAlone = (id: number): boolean => {
     const zone = tree.zoneOf[id] ?? -1
     const parent = tree.parent[zone] ?? -1
     return zone >= 0 && sizeOf(tree, zone) === 1 && (parent < 0 || sizeOf(tree, parent) === 0)
   }
-  const isPlaced = (id: number): boolean => (tree.zoneOf[id] ?? -1) >= 0
-  const table = (
-    by: (target: Switches, way: Exclude<Way, 'caKey'>) => Level,
-    byKey: (target: Switches, id: number) => Level,
-  ): ByWay => {
-    const column = (way: Exclude<Way, 'caKey'>) => Uint8Array.from(switches, (target) => by(target, way))
-    return {
-      same: column('same'),
-      parent: column('parent'),
-      ancestor: column('ancestor'),
-      gap: column('gap'),
-      descendant: column('descendant'),
-      caKey: Uint8Array.from(switches, (target, id) => (isPlaced(id) ? byKey(target, id) : Level.no)),
+  const set = (id: number, target: Switches): void => {
+    const isPlaced = (tree.zoneOf[id] ?? -1) >= 0
+    for (const way of zoneWays) {
+      for (const kind of kinds) edges[kind][way][id] = edge(kind, relationOf[way], target, way === 'gap')
+      steps[way][id] = step(relationOf[way], target, way === 'gap')
     }
+    for (const kind of kinds) edges[kind].caKey[id] = isPlaced ? edgeByCaKey(kind, target, isAlone(id)) : Level.no
+    steps.caKey[id] = isPlaced ? step('same', target, false) : Level.no
+    caKey[id] = target.caKey
   }
-  return {
-    edges: eachKind((kind) =>
-      table(
-        (target, way) => edge(kind, relationOf[way], target, way === 'gap'),
-        (target, id) => edgeByCaKey(kind, target, isAlone(id)),
-      ),
-    ),
-    steps: table(
-      (target, way) => step(relationOf[way], target, way === 'gap'),
-      (target) => step('same', target, false),
-    ),
-    caKey: Uint8Array.from(switches, ({ caKey }) => caKey),
+  for (const [id, name] of tree.endpoints.entries()) {
+    const endpoint = byName.get(name)
+    if (endpoint !== undefined) set(id, switchesOf(endpoint))
   }
+  return { edges, steps, caKey, set }
 }

@@ -46,6 +46,8 @@ describe('a real dump', () => {
         global: false,
         endpoints: ['sat-us-lab.example.test'],
         origin: { source: '/etc/icinga2/zones.conf', line: 17 },
+        parentAt: { source: '/etc/icinga2/zones.conf', line: 17 },
+        endpointsAt: { source: '/etc/icinga2/zones.conf', line: 17 },
       },
     })
   })

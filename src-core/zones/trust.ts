@@ -28,6 +28,7 @@ export interface Reach {
 
 export interface Trust {
   readonly tree: ZoneTree
+  readonly facts: EdgeTables
   /** Time and memory grow with the nodes that can be reached, not with the cluster. */
   readonly reachOf: (...endpoints: readonly number[]) => Reach
 }
@@ -39,6 +40,7 @@ export const createTrust = (cluster: Cluster): Trust => {
   const spread = new Spread(tree, facts)
   return {
     tree,
+    facts,
     reachOf: (...starts) => {
       spread.begin(starts, false)
       const direct = eachKind((kind) => spread.edges(facts.edges[kind], false))
@@ -60,7 +62,7 @@ export const createTrust = (cluster: Cluster): Trust => {
  * Nodes an attacker holds, spread from one start. Takeover goes to peers and downwards only, so one pass in preorder
  * settles it; only a CA key that comes into reach opens the rest of the cluster, at most once for each level.
  */
-class Spread {
+export class Spread {
   private readonly tree: ZoneTree
   private readonly facts: EdgeTables
   /** Level at which each node is held. */

@@ -6,13 +6,17 @@ import { toIso } from '../../src-core/base/time.ts'
 import { foldTwins, partSizes } from '../../src-core/icinga/twin-fold.ts'
 import { trustNobody } from '../../src-core/probe/probe-report.ts'
 import type { Authorities } from './authorities.ts'
+import type { CopiedValues } from './copied-values.ts'
 import type { CsrPolicy } from './csr-policy.ts'
 import type { Csrs } from './csrs.ts'
 import type { Enrolments } from './enrolments.ts'
+import type { NodeSets } from './node-sets.ts'
 import type { Directories } from './directories.ts'
 import type { Inspection } from './inspection.ts'
 import type { Jobs } from './jobs.ts'
 import type { KeyCustody } from './key-custody.ts'
+import { verificationHandlers } from './master-handlers.ts'
+import type { Masters } from './masters.ts'
 import type { Moving } from './moving.ts'
 import type { Renewals } from './renewals.ts'
 import type { Ledger } from './ledger.ts'
@@ -23,8 +27,13 @@ import type { ReviewPolicy } from './review-policy.ts'
 import type { createShowRaw } from './raw-requests.ts'
 import type { SampleCluster } from './sample-cluster.ts'
 import type { SavedViews } from './saved-views.ts'
+import type { Sheets } from './sheets.ts'
+import type { TicketFiles } from './ticket-files.ts'
 import type { Tickets } from './tickets.ts'
+import type { Topology } from './topology.ts'
 import type { UnlockedKeys } from './unlocked-keys.ts'
+import type { Verifications } from './verifications.ts'
+import type { Waivers } from './waivers.ts'
 
 export interface SettingsStore {
   readonly read: () => Settings
@@ -46,13 +55,21 @@ export interface Services {
   readonly showRaw: ReturnType<typeof createShowRaw>
   readonly views: SavedViews
   readonly policy: ReviewPolicy
+  readonly probe: Probe
+  readonly masters: Masters
+  readonly verifications: Verifications
+  readonly copied: CopiedValues
+  readonly sheets: Sheets
   readonly csrs: Csrs
   readonly csrPolicy: CsrPolicy
-  readonly probe: Probe
   readonly enrolments: Enrolments
+  readonly nodeSets: NodeSets
   readonly sample: SampleCluster
   readonly tickets: Tickets
+  readonly ticketFiles: TicketFiles
   readonly inspection: Inspection
+  readonly topology: Topology
+  readonly waivers: Waivers
   readonly jobs: Jobs
   readonly ledger: Ledger
   readonly browseFolder: (path: string | null) => Promise<CallOutput<'files.browse'>>
@@ -71,11 +88,13 @@ export const createHandlers = (services: Services): Handlers => ({
   ...appHandlers(services),
   ...authorityHandlers(services),
   ...custodyHandlers(services),
+  ...masterHandlers(services),
+  ...verificationHandlers(services),
   ...requestHandlers(services),
   ...viewHandlers(services),
   ...csrHandlers(services),
   ...inspectionHandlers(services),
-  ...masterHandlers(services),
+  ...topologyHandlers(services),
 })
 
 const appHandlers = ({ info, settings, unlockedKeys, browseFolder, ledger, publish }: Services) =>
@@ -148,11 +167,6 @@ const custodyHandlers = ({ authorities, moving, renewals, checkCopies }: Service
     'custody.renewMaster': (input) => wiping(input.passphrase, () => renewals.renewMaster(input)),
   }) satisfies Partial<Handlers>
 
-const wiping = async <T>(secret: { readonly wipe: () => void } | undefined, work: () => Promise<T>): Promise<T> => {
-  try {
-    return await work()
-  } finally {
-    secret?.wipe()
 const masterHandlers = ({ authorities, probe }: Services) =>
   ({
     'masters.probe': ({ authorityId, via, ...target }) => {
@@ -161,6 +175,11 @@ const masterHandlers = ({ authorities, probe }: Services) =>
     },
   }) satisfies Partial<Handlers>
 
+const wiping = async <T>(secret: { readonly wipe: () => void } | undefined, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work()
+  } finally {
+    secret?.wipe()
   }
 }
 
@@ -291,4 +310,33 @@ const inspectionHandlers = ({ inspection }: Services) =>
       inspection.close(collectionId)
       return {}
     },
+  }) satisfies Partial<Handlers>
+
+const topologyHandlers = ({ topology }: Services) =>
+  ({
+    'topology.open': topology.open,
+    'topology.state': topology.state,
+    'topology.cancel': async ({ topologyId }) => {
+      topology.cancel(topologyId)
+      return {}
+    },
+    'topology.close': async ({ topologyId }) => {
+      topology.close(topologyId)
+      return {}
+    },
+    'topology.model': topology.model,
+    'topology.reach': topology.reach,
+    'topology.why': topology.why,
+    'topology.compare': topology.compare,
+    'topology.propose': topology.propose,
+    'topology.findings': topology.findings,
+    'topology.waive': async (input) => {
+      topology.waive(input)
+      return {}
+    },
+    'topology.unwaive': async (input) => {
+      topology.unwaive(input)
+      return {}
+    },
+    'topology.certificates': topology.certificates,
   }) satisfies Partial<Handlers>

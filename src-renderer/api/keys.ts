@@ -30,6 +30,7 @@ export const keys = {
   latestJob: ['latest-job'],
   latestNews: ['latest-news'],
   inspection: ['inspection'],
+  topology: ['topology'],
   ledger: ['ledger'],
   ledgerPage: (page: number) => ['ledger', 'page', page] as const,
   folder: (path: string | null) => ['folder', path] as const,

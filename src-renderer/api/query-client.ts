@@ -28,6 +28,8 @@ const affected = (event: AnyEvent): readonly Key[] => {
       return [keys.job(event.data.jobId)]
     case 'inspection.changed':
       return [[...keys.inspection, event.data.collectionId]]
+    case 'topology.changed':
+      return [[...keys.topology, event.data.topologyId]]
     case 'ledger.changed':
       return [keys.ledger]
     case 'settings.changed':

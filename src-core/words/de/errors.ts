@@ -176,6 +176,12 @@ export const errors: typeof english = {
   'enrolment-key-missing':
     'Der Schlüssel dieser Aufnahme liegt nicht mehr in {{path}} oder ist ein anderer. Verwerfen Sie sie und beginnen Sie neu.',
 
+  'probe-failed': '{{host}}: {{reason}}',
+  'probe-mismatch':
+    'Das Zertifikat von {{host}} ist NICHT das erwartete. Nicht vertrauen; noch einmal mit dem Rechner selbst vergleichen.',
+  'probe-differs': '{{host}} hat verschiedene Zertifikate gezeigt. Keinem trauen, bis klar ist, warum.',
+  'probe-not-verified': 'Das Zertifikat von {{host}} hält nicht: Code {{code}} ({{text}}).',
+
   'ledger-broken': 'Das Journal ist ab Eintrag {{entry}} gebrochen. Bis das geklärt ist, wird nichts signiert.',
   'ledger-busy': 'Ein anderes Signet schreibt gerade ins Journal. Versuchen Sie es noch einmal.',
   'profile-newer':

@@ -161,6 +161,12 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'enrolment-key-missing':
     'The key of this enrolment is not in {{path}} any more, or is another one. Forget it and enrol anew.',
 
+  'probe-failed': '{{host}}: {{reason}}',
+  'probe-mismatch':
+    'The certificate of {{host}} is NOT the expected one. Do not trust it; compare again with the machine itself.',
+  'probe-differs': '{{host}} showed different certificates. Trust none of them until you know why.',
+  'probe-not-verified': 'The certificate of {{host}} does not verify: code {{code}} ({{text}}).',
+
   'ledger-broken': 'The ledger is broken at entry {{entry}}. Nothing is signed until that is looked into.',
   'ledger-busy': 'Another Signet is writing to the ledger. Try again.',
   'profile-newer':

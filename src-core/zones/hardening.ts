@@ -1,0 +1,221 @@
+import type { Cluster, Endpoint } from './cluster.ts'
+import { tabulate, type EdgeTables } from './edge-tables.ts'
+import { hardeningTexts, type ChangedFile } from './hardening-text.ts'
+import { Level } from './level.ts'
+import { Spread } from './trust.ts'
+import { switchesOf } from './trust-rules.ts'
+import { applyChanges, type Change, type SwitchName } from './what-if.ts'
+import { orderZones, sizeOf, type ZoneTree } from './zone-tree.ts'
+
+/** Node visits that the search for a smaller set may cost; beyond, what was found is offered without that proof. */
+const SEARCH_BUDGET = 30_000_000
+
+export interface Hardening {
+  readonly changes: readonly Change[]
+  readonly before: number
+  readonly after: number
+  /** Every smaller set of switches was tried, and none is enough. */
+  readonly isSmallest: boolean
+  readonly files: readonly ChangedFile[]
+}
+
+interface Candidate {
+  readonly node: number
+  readonly name: SwitchName
+}
+
+/**
+ * Switches to turn off so that fewer than `below` nodes run code, certainly or perhaps, for whoever holds `endpoint`. First
+ * what is enough is found step by step, then every smaller set is tried as far as that is affordable.
+ */
+export const proposeHardening = (cluster: Cluster, endpoint: string, below: number): Hardening => {
+  const model = createModel(cluster, endpoint)
+  const before = model.radius().length
+  const enough = before < below ? [] : thinOut(model, chooseSwitches(model, below), below)
+  const smaller = findSmaller(model, enough.length, below)
+  const best = smaller.found ?? enough
+  const changes = best.map(({ node, name }): Change => {
+    return { kind: 'switch', endpoint: model.tree.endpoints[node] ?? '', switch: name, value: false }
+  })
+  return {
+    changes,
+    before,
+    after: model.radiusWith(best),
+    isSmallest: smaller.isComplete,
+    files: hardeningTexts(applyChanges(cluster, []), changes),
+  }
+}
+
+interface Model {
+  readonly tree: ZoneTree
+  /** Nodes that run code for the fallen one, with the switches that are off now. */
+  readonly radius: () => readonly number[]
+  readonly turn: (candidate: Candidate, off: boolean) => void
+  readonly radiusWith: (off: readonly Candidate[]) => number
+  /** Switches of one node that are not off. */
+  readonly candidatesAt: (node: number) => readonly Candidate[]
+  readonly start: number
+}
+
+const off: Readonly<Record<SwitchName, Partial<Endpoint>>> = {
+  accept_config: { acceptConfig: { value: false } },
+  accept_commands: { acceptCommands: { value: false } },
+  shell: { commandSet: { value: 'limited' } },
+  knows_above: { knows: { value: 'neighbours' } },
+  ca_key: { caKey: { value: false } },
+}
+
+const createModel = (cluster: Cluster, endpoint: string): Model => {
+  const tree = orderZones(cluster)
+  const facts: EdgeTables = tabulate(tree, cluster)
+  const spread = new Spread(tree, facts)
+  const start = tree.endpoints.indexOf(endpoint)
+  const byName = new Map(cluster.endpoints.map((one) => [one.name, one]))
+  const turned = new Map<number, Set<SwitchName>>()
+  const nodeAt = (node: number): Endpoint | undefined => byName.get(tree.endpoints[node] ?? '')
+  const update = (node: number): void => {
+    const endpointThere = nodeAt(node)
+    if (endpointThere === undefined) return
+    const changes = [...(turned.get(node) ?? [])].map((name) => off[name])
+    facts.set(node, switchesOf(Object.assign({}, endpointThere, ...changes)))
+  }
+  const turn = ({ node, name }: Candidate, isOff: boolean): void => {
+    const names = turned.get(node) ?? new Set()
+    if (isOff) names.add(name)
+    else names.delete(name)
+    turned.set(node, names)
+    update(node)
+  }
+  const radius = (): readonly number[] => {
+    spread.begin([start], true)
+    const found = new Set<number>(spread.takeover().ids)
+    for (const id of spread.edges(facts.edges.exec_command, false).ids) found.add(id)
+    return [...found]
+  }
+  return {
+    tree,
+    start,
+    radius,
+    turn,
+    radiusWith: (switches) => {
+      for (const one of switches) turn(one, true)
+      const size = radius().length
+      for (const one of switches) turn(one, false)
+      return size
+    },
+    candidatesAt: (node) => {
+      const endpointThere = nodeAt(node)
+      if (endpointThere === undefined) return []
+      const { acceptConfig, acceptCommands, contact, caKey } = switchesOf(endpointThere)
+      const levels: readonly (readonly [SwitchName, Level])[] = [
+        ['accept_config', acceptConfig],
+        ['accept_commands', acceptCommands],
+        // Alone it opens nothing.
+        ['knows_above', acceptConfig === Level.no ? Level.no : contact],
+        ['ca_key', caKey],
+      ]
+      return levels.flatMap(([name, level]) =>
+        level === Level.no || (node === start && name !== 'ca_key') ? [] : [{ node, name }],
+      )
+    },
+  }
+}
+
+/**
+ * Hubs first: nodes through which others are reached, as long as one saves more than it costs. What is then still too much
+ * are leaves, each of which has to be closed for itself: the cheapest first.
+ */
+const chooseSwitches = (model: Model, below: number): readonly Candidate[] => {
+  const chosen: Candidate[] = []
+  const hubs = [model.start, ...model.radius()].filter((node) => isHub(model, node)).slice(0, MAX_HUBS)
+  const sets = hubs.flatMap((node) => closings(model.candidatesAt(node)))
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const size = model.radius().length
+    if (size < below) return chosen
+    const scored = sets
+      .filter((set) => set.every((one) => !chosen.includes(one)))
+      .map((set) => ({ set, gain: size - model.radiusWith(set) }))
+    const [best] = scored.toSorted((a, b) => b.gain / b.set.length - a.gain / a.set.length)
+    // A leaf costs two lines at most, and saves one node.
+    if (best === undefined || best.gain <= best.set.length) break
+    for (const one of best.set) {
+      model.turn(one, true)
+      chosen.push(one)
+    }
+  }
+  const closed = closeLeaves(model, below)
+  for (const one of chosen) model.turn(one, false)
+  return [...chosen, ...closed]
+}
+
+/** More hubs are not tried, nor more rounds: the outcome is then enough, but perhaps not the smallest. */
+const MAX_HUBS = 400
+const MAX_ROUNDS = 12
+
+const isHub = ({ tree, candidatesAt, start }: Model, node: number): boolean => {
+  const zone = tree.zoneOf[node] ?? -1
+  if (zone < 0 || node === start) return true
+  const hasBelow = (tree.subtreeEnd[zone] ?? 0) > zone + 1
+  return hasBelow || sizeOf(tree, zone) > 1 || candidatesAt(node).some(({ name }) => name === 'ca_key')
+}
+
+/** Each switch alone, and all of a node together. */
+const closings = (candidates: readonly Candidate[]): readonly (readonly Candidate[])[] =>
+  candidates.length < 2 ? candidates.map((one) => [one]) : [...candidates.map((one) => [one]), candidates]
+
+/** Closes nodes of the radius until few enough are left; the switches are as before afterwards. */
+const closeLeaves = (model: Model, below: number): readonly Candidate[] => {
+  const closed: Candidate[] = []
+  const open = model.radius().map((node) => model.candidatesAt(node).filter(({ name }) => name !== 'ca_key'))
+  const surplus = open.length - below + 1
+  for (const switches of open.toSorted((a, b) => a.length - b.length).slice(0, Math.max(surplus, 0)))
+    closed.push(...switches)
+  for (const one of closed) model.turn(one, true)
+  // A node below another fallen one may hang on more than its own switches, so look again.
+  const rest = model.radius().length < below || closed.length === 0 ? [] : closeLeaves(model, below)
+  for (const one of closed) model.turn(one, false)
+  return [...closed, ...rest]
+}
+
+/** Leaves out what is not needed, dearest first; what stays is enough, and nothing of it can be spared. */
+const thinOut = (model: Model, chosen: readonly Candidate[], below: number): readonly Candidate[] => {
+  if (chosen.length > MAX_THINNED) return chosen
+  let kept = chosen
+  for (const one of chosen) {
+    const without = kept.filter((other) => other !== one)
+    if (model.radiusWith(without) < below) kept = without
+  }
+  return kept
+}
+const MAX_THINNED = 500
+
+/** Tries every set of fewer than `size` switches, smallest first, as long as the budget lasts. */
+const findSmaller = (model: Model, size: number, below: number) => {
+  const candidates = [model.start, ...model.radius()].flatMap((node) => model.candidatesAt(node))
+  let budget = SEARCH_BUDGET / Math.max(model.tree.endpoints.length, 1)
+  const search = (from: number, left: number, taken: readonly Candidate[]): readonly Candidate[] | undefined => {
+    if (left === 0) {
+      budget -= 1
+      return model.radiusWith(taken) < below ? taken : undefined
+    }
+    for (let i = from; i <= candidates.length - left && budget > 0; i++) {
+      const one = candidates[i]
+      const found = one === undefined ? undefined : search(i + 1, left - 1, [...taken, one])
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+  for (let count = 1; count < size; count++) {
+    if (choose(candidates.length, count) > budget) return { found: undefined, isComplete: false }
+    const found = search(0, count, [])
+    if (found !== undefined) return { found, isComplete: true }
+  }
+  return { found: undefined, isComplete: true }
+}
+
+/** Binomial coefficient, as far as it matters. */
+const choose = (n: number, k: number): number => {
+  let value = 1
+  for (let i = 0; i < k; i++) value = (value * (n - i)) / (i + 1)
+  return value
+}
