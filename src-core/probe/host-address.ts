@@ -3,7 +3,7 @@ import { ICINGA_PORT, type ServerNameChoice } from '../contract/masters.ts'
 import { ipAddress, isHostName } from '../icinga/name-verdict.ts'
 
 /** Whether it is a valid address the resolver says; here it only may not be taken for a name or an option. */
-const ipv6 = /^[0-9a-fA-F.]*:[0-9a-fA-F:.]+(?:%[0-9A-Za-z_.-]+)?$/
+const ipv6 = /^(?=(?:[^:]*:){2})[0-9a-fA-F:.]+(?:%[0-9A-Za-z_.-]+)?$/
 
 /** The family of a literal address; `undefined`: a name, or nothing. */
 export const findIpAddress = (text: string): 4 | 6 | undefined => {

@@ -110,7 +110,7 @@ const judge = (
 }
 
 /** Whether every route led to the same certificate, or at least the same key. */
-export const compareReports = (reports: readonly ProbeReport[]): ProbeComparison => {
+export const compareReports = (reports: readonly Pick<ProbeReport, 'fingerprint'>[]): ProbeComparison => {
   const [first, ...others] = reports
   if (first === undefined || others.length === 0) return 'one'
   if (others.every(({ fingerprint }) => fingerprint.sha256 === first.fingerprint.sha256)) return 'same'

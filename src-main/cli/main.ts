@@ -4,7 +4,7 @@ import { createStartChild } from '../adapters/child-process.ts'
 import { createFailureLog } from '../adapters/failure-log.ts'
 import { errnoOf } from '../adapters/data-directory/regular-file.ts'
 import { profileFolder } from '../adapters/profile-folder.ts'
-import { compose, type Application } from '../compose.ts'
+import { compose, packageVersion, type Application } from '../compose.ts'
 import { auditCommands } from './audit.ts'
 import { authorityCommands } from './authority.ts'
 import { custodyCommands } from './custody.ts'
@@ -14,6 +14,7 @@ import { csrCommands } from './csr.ts'
 import { policyCommands } from './policy.ts'
 import { requestCommands } from './requests.ts'
 import { sample } from './sample.ts'
+import { probe } from './probe.ts'
 import { ticketCommands } from './ticket.ts'
 import { verify } from './verify.ts'
 import { zones } from './zones.ts'
@@ -36,6 +37,7 @@ const single: ReadonlyMap<string, Command> = new Map([
   ['sample', sample],
 ])
 
+  ['probe', probe],
 // A reader that has seen enough (`signet … | head`) is no failure of ours.
 process.stdout.on('error', (error) => {
   if (errnoOf(error) !== 'EPIPE') throw error
@@ -56,6 +58,10 @@ export const main = async (argv: readonly string[]): Promise<number> => {
   if (alone !== undefined) return run(alone, argv.slice(1))
   const words = wordsFor(language(), false).cli
   const isHelp = first === '' || first === 'help' || first === '--help' || first === '-h'
+  if (first === '--version') {
+    out(packageVersion())
+    return Exit.done
+  }
   if (isHelp) out(fill(words.usage, {}).replace('{{commands}}', commandList()))
   else complain(fill(words.unknownCommand, { command: `${first} ${second}`.trim() }))
   return isHelp && first !== '' ? Exit.done : Exit.usage
@@ -75,6 +81,7 @@ const commandList = (): string => {
 const run = async (command: Command, argv: readonly string[]): Promise<number> => {
   const words = wordsFor(language(), argv.includes('--json'))
   let application: Application | undefined
+    '--version',
   try {
     const args = readArgs(argv, command.options)
     const open = async (): Promise<Application> => (application ??= await openProfile(args))

@@ -196,4 +196,9 @@ export const errors: typeof english = {
   'verification-over': 'Diese Prüfung ist beendet. Beginnen Sie eine neue.',
   'verification-not-matched': 'Es wurde nichts verglichen, das stimmt; also wird nichts festgehalten.',
   'sheet-unknown': 'Von {{name}} gibt es kein Zertifikat, für das ein Blatt gemacht werden könnte.',
+  'pin-no-answer': '{{host}} zeigte kein Zertifikat. „signet probe {{host}}“ sagt, warum.',
+  'pin-routes': 'Die Adressen oder Wege von {{host}} zeigen verschiedene Zertifikate. Es wurde nichts festgehalten.',
+  'pin-unusable': 'Das ist kein SHA-256, mit dem sich vergleichen ließe. Es wurde nichts festgehalten.',
+  'pin-mismatch':
+    '{{host}} ist nicht, was erwartet wurde: Gruppe {{group}} ist hier {{heard}} und auf der Leitung {{wire}}. Es wurde nichts festgehalten.',
 }

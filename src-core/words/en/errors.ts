@@ -179,4 +179,9 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'verification-over': 'This verification is over. Begin a new one.',
   'verification-not-matched': 'Nothing was compared that matches, so nothing is pinned.',
   'sheet-unknown': 'There is no certificate of {{name}} to make a sheet of.',
+  'pin-no-answer': '{{host}} gave no certificate. "signet probe {{host}}" says why.',
+  'pin-routes': 'The addresses or routes of {{host}} show different certificates. Nothing was pinned.',
+  'pin-unusable': 'That is no SHA-256 to compare with. Nothing was pinned.',
+  'pin-mismatch':
+    '{{host}} is not what was expected: group {{group}} is {{heard}} here and {{wire}} on the wire. Nothing was pinned.',
 }
