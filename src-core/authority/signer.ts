@@ -66,10 +66,19 @@ export interface SignerMethods {
   readonly wrapSalt: (
     input: KeyLabel & { readonly salt: Uint8Array; readonly passphrase: Uint8Array },
   ) => Promise<string>
-  /** One answer a ticket: whether it is the ticket of that name (bytes of the CN) under the unlocked salt. */
+  /**
+   * One answer a ticket: whether it is the ticket of that name (bytes of the CN), under the unlocked salt or one that is
+   * brought along.
+   */
   readonly checkTickets: (input: {
+    readonly salt?: Uint8Array | undefined
     readonly tickets: readonly { readonly cn: Uint8Array; readonly ticket: string }[]
   }) => Promise<readonly boolean[]>
+  /** The tickets of names (bytes of the CN), worked out on all cores; the salt as for `checkTickets`. */
+  readonly makeTickets: (input: {
+    readonly salt?: Uint8Array | undefined
+    readonly names: readonly Uint8Array[]
+  }) => Promise<readonly string[]>
 }
 
 /** A running signer process. After `end` every call fails with `signer-ended`. */

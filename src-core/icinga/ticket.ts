@@ -16,6 +16,12 @@ export const findTicketSalt = (text: string): string | undefined => {
   return quoted === undefined ? undefined : nonEmpty(unescape(quoted))
 }
 
+/** The salt of a file that was given for it: as above, or all that stands on its only line. */
+export const findSaltOfFile = (text: string): string | undefined => {
+  const line = text.replace(/\r?\n$/, '')
+  return findTicketSalt(text) ?? (/[\r\n]|ticket_?salt/i.test(line) ? undefined : nonEmpty(line))
+}
+
 const nonEmpty = (salt: string | undefined): string | undefined => (salt === '' ? undefined : salt)
 
 const readString = (json: string): string | undefined => {

@@ -94,7 +94,8 @@ export const writeNewFile = async (path: string, content: string | Uint8Array): 
     if (isAppError(error)) throw error
     throw errnoOf(error) === 'EEXIST' ? new AppError('file-exists', { path }, { cause: error }) : fileError(error, path)
   }
-  if (!readRegularFile(path, MAX_FILE).bytes.equals(Buffer.from(content))) {
+  const written = Buffer.from(content)
+  if (!readRegularFile(path, written.length).bytes.equals(written)) {
     throw new AppError('file-write-failed', { path, reason: 'does not read back' })
   }
 }

@@ -16,6 +16,7 @@ export class UsageError extends Error {}
 export interface CommandIo {
   readonly out: (line: string) => void
   readonly words: Words
+  readonly language: Language
   /** Opens the profile; closed again when the command ends. */
   readonly open: () => Promise<Application>
   readonly flags: Flags
@@ -38,6 +39,8 @@ export interface CommandArgs {
   readonly words: readonly string[]
   /** The last value of an option, or undefined. */
   readonly option: (name: string) => string | undefined
+  /** Every value of an option that may be given several times. */
+  readonly all: (name: string) => readonly string[]
   readonly has: (name: string) => boolean
 }
 
@@ -64,6 +67,7 @@ export const readArgs = (argv: readonly string[], options: Command['options']): 
         const value = values[name]
         return typeof value === 'string' ? value : undefined
       },
+      all: (name) => [values[name] ?? []].flat().filter((value) => typeof value === 'string'),
       has: (name) => values[name] === true,
     }
   } catch (error) {
@@ -100,6 +104,7 @@ const noKey: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'keychain-locked',
   'keychain-refused',
   'signer-ended',
+  'salt-unknown',
 ])
 
 export const exitCodeOf = (code: ErrorCode): number =>

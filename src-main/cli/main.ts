@@ -14,8 +14,8 @@ import { csrCommands } from './csr.ts'
 import { policyCommands } from './policy.ts'
 import { requestCommands } from './requests.ts'
 import { sample } from './sample.ts'
-import { probe } from './probe.ts'
-import { ticketCommands } from './ticket.ts'
+import { sheet } from './sheet.ts'
+import { makeTicket, ticketCommands } from './ticket.ts'
 import { verify } from './verify.ts'
 import { zones } from './zones.ts'
 
@@ -54,6 +54,7 @@ export const main = async (argv: readonly string[]): Promise<number> => {
   const [first = '', second = ''] = argv
   const command = groups.get(first)?.get(second)
   if (command !== undefined) return run(command, argv.slice(2))
+  if (first === 'ticket' && second !== '') return run(makeTicket, argv.slice(1))
   const alone = single.get(first)
   if (alone !== undefined) return run(alone, argv.slice(1))
   const words = wordsFor(language(), false).cli
@@ -86,7 +87,7 @@ const run = async (command: Command, argv: readonly string[]): Promise<number> =
     const args = readArgs(argv, command.options)
     const open = async (): Promise<Application> => (application ??= await openProfile(args))
     const flags = { json: args.has('json'), passphraseStdin: args.has('passphrase-stdin') }
-    return await command.run(args, { out, words, open, flags })
+    return await command.run(args, { out, words, language: language(), open, flags })
   } catch (error) {
     if (error instanceof UsageError) {
       complain(fill(words.cli.wrongUsage, { reason: error.message, usage: command.usage }))

@@ -136,12 +136,10 @@ const importSalt = async (tools: Tools, { authorityId, passphrase, path }: Handl
     const label = { authorityId, caSha256: authority.sha256, salt }
     const wrapped = await passphrase.use((bytes) => signer.call('wrapSalt', { ...label, passphrase: bytes }))
     await tools.secretStores[authority.store].write(authorityId, 'ticket-salt', wrapped)
+    const saltId = toHex(tools.sha256(new TextEncoder().encode(wrapped))).slice(0, 16)
     tools.ledger.atomically(() => {
-      tools.authorityStore.setTicketSalt(
-        authorityId,
-        toHex(tools.sha256(new TextEncoder().encode(wrapped))).slice(0, 16),
-      )
-      tools.ledger.record('salt-imported', { authority: authorityId, source: found.path })
+      tools.authorityStore.setTicketSalt(authorityId, saltId)
+      tools.ledger.record('salt-imported', { authority: authorityId, source: found.path, salt: saltId })
     })
   })
   salt.fill(0)

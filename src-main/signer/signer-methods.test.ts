@@ -54,6 +54,7 @@ describe('a signer that is locked', () => {
     ['signHead', (signer) => signer.signHead({ statement: Buffer.from('x') })],
     ['exportKey', (signer) => signer.exportKey({ exportPassphrase: passphrase })],
     ['checkTickets', (signer) => signer.checkTickets({ tickets: [] })],
+    ['makeTickets', (signer) => signer.makeTickets({ names: [] })],
   ])('refuses %s', async (_, call) => {
     await expect((async () => call(createSignerMethods()))()).rejects.toMatchObject({ code: 'locked' })
   })
@@ -105,7 +106,7 @@ describe('an unlocked signer', () => {
   })
 
   test('has no tickets to check without a salt', async () => {
-    await expect((async () => unlocked.checkTickets({ tickets: [] }))()).rejects.toMatchObject({ code: 'salt-missing' })
+    await expect((async () => unlocked.checkTickets({ tickets: [] }))()).rejects.toMatchObject({ code: 'salt-unknown' })
   })
 })
 
@@ -118,6 +119,16 @@ describe('tickets', () => {
       fitting += (await kept(signer.checkTickets({ tickets }))).filter(Boolean).length
     }
     expect(fitting).toBe(20)
+  })
+
+  test('all of the real icinga2 are made, under a kept salt and under one brought along', async () => {
+    for (const [salt, vectors] of vectorsBySalt) {
+      const names = vectors.map(({ cn }) => Buffer.from(cn))
+      const tickets = vectors.map(({ ticket }) => ticket)
+      const signer = await unlockWith(cheaply(Buffer.from(salt), 'ticket-salt'))
+      expect(await kept(signer.makeTickets({ names }))).toEqual(tickets)
+      expect(await kept(createSignerMethods().makeTickets({ names, salt: Buffer.from(salt) }))).toEqual(tickets)
+    }
   })
 
   test('none fits another name, another salt or in another form', async () => {

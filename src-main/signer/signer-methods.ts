@@ -109,15 +109,17 @@ const exportKey = async (caKey: KeyObject, passphrase: Uint8Array): Promise<stri
   return pem
 }
 
-const fitsTicket = async (salt: Buffer, cn: Uint8Array, ticket: string): Promise<boolean> => {
-  const expected = await derive(cn, salt, TICKET_ROUNDS, TICKET_BYTES, TICKET_DIGEST)
+const ticketOf = async (salt: Uint8Array, cn: Uint8Array): Promise<string> =>
+  (await derive(cn, salt, TICKET_ROUNDS, TICKET_BYTES, TICKET_DIGEST)).toString('hex')
+
+const fitsTicket = async (salt: Uint8Array, cn: Uint8Array, ticket: string): Promise<boolean> => {
   const given = Buffer.from(ticket, 'utf8')
-  const text = Buffer.from(expected.toString('hex'))
+  const text = Buffer.from(await ticketOf(salt, cn))
   return given.length === text.length && timingSafeEqual(given, text)
 }
 
 /** One at a time: checking tickets is never to take more than one core from the desk. */
-const checkEach = async (salt: Buffer, tickets: readonly { readonly cn: Uint8Array; readonly ticket: string }[]) => {
+const checkEach = async (salt: Uint8Array, tickets: readonly { readonly cn: Uint8Array; readonly ticket: string }[]) => {
   const fits: boolean[] = []
   for (const { cn, ticket } of tickets) fits.push(await fitsTicket(salt, cn, ticket))
   return fits
@@ -134,6 +136,11 @@ export const createSignerMethods = (): SignerMethods => {
   const held = (): Unlocked => {
     if (unlocked === undefined) throw new AppError('locked')
     return unlocked
+  }
+  const heldSalt = (): Buffer => {
+    const { salt } = held()
+    if (salt === null) throw new AppError('salt-unknown')
+    return salt
   }
   const unlock: SignerMethods['unlock'] = async (input) => {
     const label = { authority: input.authorityId, ca: input.caSha256 }
@@ -160,10 +167,7 @@ export const createSignerMethods = (): SignerMethods => {
     exportKey: ({ exportPassphrase }) => exportKey(held().caKey, exportPassphrase),
     wrapSalt: ({ salt, passphrase, authorityId, caSha256 }) =>
       wrapSecret(salt, passphrase, { purpose: 'ticket-salt', authority: authorityId, ca: caSha256 }),
-    checkTickets: async ({ tickets }) => {
-      const { salt } = held()
-      if (salt === null) throw new AppError('salt-missing', { path: '' })
-      return checkEach(salt, tickets)
-    },
+    checkTickets: async ({ tickets, salt = heldSalt() }) => checkEach(salt, tickets),
+    makeTickets: async ({ names, salt = heldSalt() }) => Promise.all(names.map((cn) => ticketOf(salt, cn))),
   }
 }

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { AppError } from '../../src-core/base/errors.ts'
+import { Secret } from '../../src-core/base/secret.ts'
+import type { RestServer, ServerTrust } from '../../src-core/icinga/rest-call.ts'
+import { readRegularFile } from '../adapters/data-directory/regular-file.ts'
+import { needOption, UsageError, type CommandArgs } from './command.ts'
+
+const text = { type: 'string' } as const
+export const restOptions = { from: text, user: text, 'password-file': text, pin: text, ca: text, name: text } as const
+export const REST_USAGE = '--from https://HOST[:PORT] --user U --password-file F|- --pin SHA256|--ca FILE [--name CN]'
+
+const ICINGA_PORT = 5665
+const MAX_SECRET = 4096
+const MAX_CA = 1024 * 1024
+
+/** The API a command is to ask: the password comes from a file or stdin, never as an argument. */
+export const readRestServer = (args: CommandArgs): RestServer => {
+  const { host, port } = addressOf(needOption(args, 'from'))
+  const user = needOption(args, 'user')
+  if (user.includes(':')) throw new UsageError('--user has a colon, which no login can have')
+  return { host, port, user, trust: trustOf(args, host), password: passwordOf(needOption(args, 'password-file')) }
+}
+
+const addressOf = (from: string): { readonly host: string; readonly port: number } => {
+  const url = URL.parse(from)
+  if (url === null || url.protocol !== 'https:') throw new UsageError('--from is no https address')
+  if (url.username !== '' || url.password !== '') throw new UsageError('--from holds a login; give --user instead')
+  // An address of IPv6 stands in brackets in a URL only. 443 is what https leaves out, so it is never meant here.
+  return { host: url.hostname.replace(/^\[(.*)\]$/, '$1'), port: url.port === '' ? ICINGA_PORT : Number(url.port) }
+}
+
+const trustOf = (args: CommandArgs, host: string): ServerTrust => {
+  const [pin, ca] = [args.option('pin'), args.option('ca')]
+  if (pin !== undefined && ca !== undefined) throw new UsageError('--pin and --ca exclude each other')
+  if (ca !== undefined) {
+    const pem = readRegularFile(resolve(ca), MAX_CA).bytes.toString('utf8')
+    return { kind: 'ca', pem, name: args.option('name') ?? host }
+  }
+  if (pin === undefined) throw new UsageError('--pin or --ca is missing')
+  const sha256 = pin
+    .replace(/^sha-?256[:= ]/i, '')
+    .replaceAll(/[\s:]/g, '')
+    .toLowerCase()
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new UsageError('--pin is no SHA-256')
+  return { kind: 'pin', sha256 }
+}
+
+/** One line end at the end of the file belongs to the editor. */
+const passwordOf = (file: string): Secret => {
+  const bytes = file === '-' ? readFileSync(0) : readRegularFile(resolve(file), MAX_SECRET).bytes
+  const line = bytes.toString('latin1').replace(/\r?\n$/, '')
+  if (line === '' || line.length > MAX_SECRET) {
+    throw new AppError('bad-input', { where: 'password', reason: line === '' ? 'empty' : 'too long' })
+  }
+  return new Secret(Uint8Array.from(bytes.subarray(0, line.length)))
+}
