@@ -4,7 +4,9 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { z } from 'zod'
+import { freePort } from '../support/free-port.ts'
 import type { IcingaLab } from '../support/icinga-lab.ts'
+import { entriesOf, readLedger } from '../support/ledger-file.ts'
 import { standBetween } from '../support/man-in-the-middle.ts'
 import { opensslVerify } from '../support/openssl.ts'
 import type { SignetCli } from '../support/signet-cli.ts'
@@ -39,8 +41,11 @@ const ticketFile = async (signet: SignetCli, cn: string, ticket: string): Promis
   return ['--ticket-file', path]
 }
 
-test('a node is enrolled as "icinga2 pki request" would, at a master that signs by itself', async ({ lab, signet }) => {
-  test.setTimeout(120_000)
+test('nodes are enrolled as "icinga2 pki request" would, with the key on the master and off it', async ({
+  lab,
+  signet,
+}) => {
+  test.setTimeout(240_000) // each signature is looked at again after 11 s
   const target = `${lab.address}:${lab.port}`
   const trusted = ['--parent-cert', masterCertificate(lab)]
   const satellite = lab.satellite('satellite1.example.test')
@@ -86,16 +91,11 @@ test('a node is enrolled as "icinga2 pki request" would, at a master that signs 
     const ticket = await ticketFile(signet, cn, await lab.ticket(cn))
     const args = [`${lab.address}:${port}`, cn, '--parent-cert', certificatePath, '--wait', '40', ...ticket] as const
     const done = await signet.must(enrolArgs(signet, ...args))
-    done.json(enrolledAnswer)
+    expect(done.json(enrolledAnswer).folder).toBe(outOf(signet, cn))
     await expectNodeFiles(lab, outOf(signet, cn), cn)
   })
-})
 
-test('a node waits until an officer signs or refuses its request', async ({ lab, signet }) => {
-  test.setTimeout(120_000)
   await signet.takeOver(lab.dataDirectory)
-  const target = `${lab.address}:${lab.port}`
-  const trusted = ['--parent-cert', masterCertificate(lab)]
   const begin = async (cn: string): Promise<z.infer<typeof pendingAnswer>> =>
     (await signet.must(enrolArgs(signet, target, cn, ...trusted))).json(pendingAnswer)
 
@@ -124,6 +124,37 @@ test('a node waits until an officer signs or refuses its request', async ({ lab,
     expect(readdirSync(outOf(signet, cn))).toEqual([`${cn}.key.pending`])
     await signet.must(['enrol', 'forget', cn])
     expect(readdirSync(outOf(signet, cn))).toEqual([])
+  })
+
+  await test.step('a node set brings up a daemon that never asked', async () => {
+    const cn = 'dialled.example.test'
+    const args = ['--parent', lab.masterName, '--direction', 'parent-dials', '--host', lab.address, '--accept-config']
+    const port = String(await freePort(lab.address))
+    await signet.must(['nodeset', cn, ...args, '--port', port, '--out', outOf(signet, cn)])
+    const node = await lab.nodeFromSet(cn, outOf(signet, cn))
+    expect(node.check).toMatchObject({ code: 0, stdout: expect.not.stringMatching(/warning|critical/) })
+    await node.waitForConnection(30_000)
+    const [made] = entriesOf(readLedger(signet.profile), 'node-set-written')
+    expect(made?.facts).toMatchObject({ cn, folder: outOf(signet, cn) })
+  })
+
+  await test.step('and one that dials by itself', async () => {
+    const cn = 'dials.example.test'
+    const parent = `${lab.masterName},${lab.address},${lab.port}`
+    const args = [
+      'nodeset',
+      cn,
+      '--parent',
+      parent,
+      '--direction',
+      'node-dials',
+      '--port',
+      String(await freePort(lab.address)),
+    ]
+    await signet.must([...args, '--out', outOf(signet, cn)])
+    const node = await lab.nodeFromSet(cn, outOf(signet, cn))
+    expect(node.check.code).toBe(0)
+    await node.waitForConnection(30_000)
   })
 
   expect((await signet.audit()).ok).toBe(true)

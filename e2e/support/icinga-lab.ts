@@ -152,6 +152,11 @@ export class IcingaLab {
     return this.#parts.master.masterPid
   }
 
+  /** Of every ApiUser of the master. */
+  get apiPassword(): string {
+    return this.#parts.master.plan.apiPassword
+  }
+
   /** Any icinga2 command with the master's folders. */
   icinga(args: readonly string[]): Promise<CommandResult> {
     return this.#parts.master.run(args)
@@ -263,6 +268,19 @@ export class IcingaLab {
     const peer = createPeer(node, this.#parts.master)
     await peer.waitForConnection(20_000)
     return { ...peer, node, zone: { zone: cn, endpoint: cn, connectTo: { address: this.address, port } } }
+  }
+
+  /** A daemon with the files of a node set and nothing else; the master learns of it from the set as well. */
+  async nodeFromSet(cn: string, folder: string): Promise<LabPeer & { readonly check: CommandResult }> {
+    const { installation, root, master } = this.#parts
+    const plan = { name: cn, zone: cn, listen: { address: this.address, port: 0 }, apiPassword: 'unused' }
+    const node = new IcingaNode(installation, join(root, cn), plan, [])
+    await node.writeSet(folder)
+    await master.declareText(cn, await readFile(join(folder, 'parent-zones.conf'), 'utf8'))
+    const check = await node.run(['daemon', '-C', '-c', join(node.configDirectory, 'icinga2.conf')])
+    this.#peers.push(node)
+    await node.start()
+    return { ...createPeer(node, master), check }
   }
 
   async #startNode(plan: PeerPlan): Promise<IcingaNode> {

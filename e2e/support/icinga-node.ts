@@ -39,6 +39,8 @@ export class IcingaNode {
   readonly root: string
   readonly #installation: Installation
   #zones: readonly ZonePlan[]
+  /** Configuration of peers that somebody else wrote. */
+  #zoneTexts: readonly string[] = []
   #daemon: Daemon | undefined
   #reloads: Promise<unknown> = Promise.resolve()
 
@@ -88,6 +90,17 @@ export class IcingaNode {
     await this.ownFile(`data/certs/${this.plan.name}.crt`, files.identity.certificatePem, 0o644)
     await this.ownFile(`data/certs/${this.plan.name}.key`, files.identity.keyPem, 0o600)
     if (files.ticket !== undefined) await this.ownFile('data/certs/ticket', files.ticket, 0o600)
+  }
+
+  /** With exactly the files of a node set, below the least that an `icinga2.conf` has. */
+  async writeSet(folder: string): Promise<void> {
+    const { name } = this.plan
+    await this.write({ identity: { certificatePem: '', keyPem: '' }, caPem: '' })
+    const place = async (file: string, path: string, mode: number): Promise<void> =>
+      this.ownFile(path, await readFile(join(folder, file), 'utf8'), mode)
+    for (const file of ['zones.conf', 'api.conf', 'constants.conf']) await place(file, `etc/${file}`, 0o640)
+    for (const file of ['ca.crt', `${name}.crt`]) await place(file, `data/certs/${file}`, 0o644)
+    await place(`${name}.key`, `data/certs/${name}.key`, 0o600)
   }
 
   async ownFolder(path: string, mode: number): Promise<void> {
@@ -174,7 +187,17 @@ export class IcingaNode {
   /** Makes a peer known and waits until the running daemon knows it. Peers declared meanwhile share a reload. */
   declare(peer: ZonePlan): Promise<void> {
     this.#zones = [...this.#zones, peer]
-    const done = this.#reloads.then(() => this.#applyZones(peer.endpoint))
+    return this.#applyInTurn(peer.endpoint)
+  }
+
+  /** The same from text that is to stand in its `zones.conf`. */
+  declareText(endpoint: string, text: string): Promise<void> {
+    this.#zoneTexts = [...this.#zoneTexts, text]
+    return this.#applyInTurn(endpoint)
+  }
+
+  #applyInTurn(endpoint: string): Promise<void> {
+    const done = this.#reloads.then(() => this.#applyZones(endpoint))
     this.#reloads = done.catch(() => undefined)
     return done
   }
@@ -183,7 +206,7 @@ export class IcingaNode {
     const knows = async (): Promise<true | undefined> =>
       (await this.connections())?.has(awaited) === true ? true : undefined
     if (await knows()) return
-    await this.ownFile('etc/zones.conf', zonesConf(this.#zones), 0o640)
+    await this.ownFile('etc/zones.conf', [zonesConf(this.#zones), ...this.#zoneTexts].join('\n'), 0o640)
     this.reload()
     await eventually(`${this.plan.name} to know ${awaited}`, RELOAD_TIMEOUT_MS, knows, () => this.output())
   }

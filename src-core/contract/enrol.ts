@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { enrolmentStates } from '../enrol/enrolment.ts'
+import { directions, MAX_PARENTS } from '../enrol/node-set-plan.ts'
 import { hostName, portNumber } from './custody.ts'
 import { id, isoTime, sha256Hex, text } from './values.ts'
 
@@ -38,3 +39,30 @@ export const enrolment = z.strictObject({
   askedAt: isoTime,
 })
 export type Enrolment = z.infer<typeof enrolment>
+
+const objectName = text.min(1).max(255)
+
+export const nodeSetPlan = z.strictObject({
+  node: objectName,
+  zone: objectName,
+  parentZone: objectName,
+  parents: z
+    .array(z.strictObject({ name: objectName, host: hostName.optional(), port: portNumber }))
+    .min(1)
+    .max(MAX_PARENTS),
+  direction: z.enum(directions),
+  host: hostName.optional(),
+  port: portNumber,
+  acceptConfig: z.boolean(),
+  acceptCommands: z.boolean(),
+})
+
+export const nodeSet = z.strictObject({
+  node: text,
+  folder: text,
+  certificate: sha256Hex,
+  serial: text,
+  notAfter: isoTime,
+  files: z.array(text),
+})
+export type NodeSet = z.infer<typeof nodeSet>

@@ -40,6 +40,7 @@ const quiet: CsrSurroundings = {
   issuedFor: () => [],
   namesOfKey: () => [],
   answers: [],
+  madeHere: false,
 }
 const judge = (plan: CsrPlan = {}, around: Partial<CsrSurroundings> = {}): CsrReview =>
   reviewCsr(parseRequest(makeCsr({ key, ...plan })), { ...quiet, ...around }, tools)
@@ -55,6 +56,7 @@ const everything = new Set(allowances)
 
 const cases: readonly (readonly [string, string, VerdictId, () => CsrReview])[] = [
   ['a stranger', 'decide', 'csr-no-ticket', () => judge()],
+  ['Signet itself', 'fine', 'csr-made-here', () => judge({}, { madeHere: true })],
   ['the holder of the last key', 'fine', 'csr-same-key', () => judge({}, { issuedFor: issuedTo(key.spki, 20) })],
   ['the same far from its end', 'decide', 'csr-early', () => judge({}, { issuedFor: issuedTo(key.spki, 200) })],
   [

@@ -46,6 +46,8 @@ export interface CsrSurroundings {
   readonly namesOfKey: (spkiSha256: string) => readonly string[]
   /** Newest first: what this CSR got before. */
   readonly answers: readonly CsrAnswer[]
+  /** Key and request come from Signet itself, within this call. */
+  readonly madeHere: boolean
 }
 
 interface Tools {
@@ -79,7 +81,9 @@ export const reviewCsr = (csr: CertificationRequest, around: CsrSurroundings, to
     ...examined,
     judgeReuse(around.namesOfKey(spkiSha256).filter((name) => name !== cn)),
     ...judgeMasterName(cn, around.masterNames),
-    ...judgeOrigin(cn ?? '', spkiSha256, issued, now),
+    ...(around.madeHere
+      ? [verdictOf('ticket', 'fine', 'csr-made-here', { cn: cn ?? '' })]
+      : judgeOrigin(cn ?? '', spkiSha256, issued, now)),
     judgeLive({ spkiSha256 }, { issued, now }),
     ...judgeAnswers(around.answers),
     ...judgeExtensions(csr, plan),

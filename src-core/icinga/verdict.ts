@@ -62,6 +62,7 @@ export const verdictIds = [
   'ticket-unchecked-no-salt',
   'csr-no-ticket',
   'csr-same-key',
+  'csr-made-here',
   // key strength
   'key-strong',
   'key-weak',

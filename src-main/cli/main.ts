@@ -11,7 +11,10 @@ import { custodyCommands } from './custody.ts'
 import { enrol, enrolCommands } from './enrol.ts'
 import { exitCodeOf, Exit, readArgs, UsageError, wordsFor, type Command, type CommandArgs } from './command.ts'
 import { csrCommands } from './csr.ts'
+import { nodeset } from './nodeset.ts'
+import { pinCommands } from './pin.ts'
 import { policyCommands } from './policy.ts'
+import { probe } from './probe.ts'
 import { requestCommands } from './requests.ts'
 import { sample } from './sample.ts'
 import { sheet } from './sheet.ts'
@@ -27,17 +30,20 @@ const groups: ReadonlyMap<string, ReadonlyMap<string, Command>> = new Map([
   ['policy', policyCommands],
   ['audit', auditCommands],
   ['enrol', enrolCommands],
+  ['pin', pinCommands],
 ])
 
 /** Commands of one word; a group of the same word goes first. */
 const single: ReadonlyMap<string, Command> = new Map([
   ['verify', verify],
   ['zones', zones],
+  ['probe', probe],
   ['enrol', enrol],
+  ['nodeset', nodeset],
+  ['sheet', sheet],
   ['sample', sample],
 ])
 
-  ['probe', probe],
 // A reader that has seen enough (`signet … | head`) is no failure of ours.
 process.stdout.on('error', (error) => {
   if (errnoOf(error) !== 'EPIPE') throw error
@@ -52,6 +58,10 @@ const language = () =>
 /** Runs one command; answers the exit code. */
 export const main = async (argv: readonly string[]): Promise<number> => {
   const [first = '', second = ''] = argv
+  if (first === '--version') {
+    out(packageVersion())
+    return Exit.done
+  }
   const command = groups.get(first)?.get(second)
   if (command !== undefined) return run(command, argv.slice(2))
   if (first === 'ticket' && second !== '') return run(makeTicket, argv.slice(1))
@@ -59,10 +69,6 @@ export const main = async (argv: readonly string[]): Promise<number> => {
   if (alone !== undefined) return run(alone, argv.slice(1))
   const words = wordsFor(language(), false).cli
   const isHelp = first === '' || first === 'help' || first === '--help' || first === '-h'
-  if (first === '--version') {
-    out(packageVersion())
-    return Exit.done
-  }
   if (isHelp) out(fill(words.usage, {}).replace('{{commands}}', commandList()))
   else complain(fill(words.unknownCommand, { command: `${first} ${second}`.trim() }))
   return isHelp && first !== '' ? Exit.done : Exit.usage
@@ -75,6 +81,7 @@ const commandList = (): string => {
     'text-batch LIST',
     'text-bundle BUNDLE OUT [--era 3.0|3.5]',
     ...[...single.values()].map(({ usage }) => usage),
+    '--version',
   ]
   return [...commands, ...texts].map((usage) => `  signet ${usage}`).join('\n')
 }
@@ -82,7 +89,6 @@ const commandList = (): string => {
 const run = async (command: Command, argv: readonly string[]): Promise<number> => {
   const words = wordsFor(language(), argv.includes('--json'))
   let application: Application | undefined
-    '--version',
   try {
     const args = readArgs(argv, command.options)
     const open = async (): Promise<Application> => (application ??= await openProfile(args))

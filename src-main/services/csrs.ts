@@ -15,7 +15,7 @@ import { isFinding, needsPerson, worstSeverity } from '../../src-core/icinga/ver
 import { writePem } from '../../src-core/pem/pem.ts'
 import type { RandomBytes, Sha256 } from '../../src-core/ports.ts'
 import { buildTbs, randomSerial } from '../../src-core/x509/build.ts'
-import { parseCertificate, type Certificate } from '../../src-core/x509/certificate.ts'
+import type { Certificate } from '../../src-core/x509/certificate.ts'
 import { MAX_REQUEST_FILE, readRequests, type CertificationRequest } from '../../src-core/x509/request.ts'
 import type { Authorities } from './authorities.ts'
 import type { Directories } from './directories.ts'
@@ -26,9 +26,10 @@ import {
   type LoneSignature,
   type LoneSignatureTools,
 } from './lone-signature.ts'
+import { newestCa } from './newest-ca.ts'
 
 /** Writes a whole file or none. Throws `file-exists` unless it may take another one's place. */
-export type SaveFile = (path: string, text: string, replace: boolean) => Promise<void>
+export type SaveFile = (path: string, content: string | Uint8Array, replace: boolean) => Promise<void>
 
 interface Tools extends LoneSignatureTools {
   readonly authorities: Authorities
@@ -49,9 +50,12 @@ interface Target {
   readonly replace: boolean
 }
 
+/** A CSR that somebody brings, or one for a key that was made within this call. */
+export type CsrOrigin = CsrSource | { readonly kind: 'made-here'; readonly der: Uint8Array }
+
 interface SignCsr {
   readonly authorityId: string
-  readonly source: CsrSource
+  readonly source: CsrOrigin
   /** What was shown: the CSR, and the digest of its review. */
   readonly fingerprint: string
   readonly reviewDigest: string
@@ -67,7 +71,7 @@ interface SaveCertificate extends Target {
 
 /** PKCS#10 requests that somebody brings: reviewed, signed and saved, with no request folder in between. */
 export interface Csrs {
-  readonly show: (source: CsrSource, authorityId: string) => Promise<CsrReviewed>
+  readonly show: (source: CsrOrigin, authorityId: string) => Promise<CsrReviewed>
   readonly sign: (order: SignCsr) => Promise<CsrCertificate>
   readonly save: (order: SaveCertificate) => Promise<SavedCertificate>
   readonly checkTarget: (path: string, replace: boolean) => void
@@ -108,17 +112,18 @@ const describe = ({ sha256, serial, notAfter, der }: CertificateRecord): CsrCert
   text: writePem('CERTIFICATE', der),
 })
 
-const bytesOf = async ({ readFile }: Tools, source: CsrSource): Promise<Uint8Array> => {
+const bytesOf = async ({ readFile }: Tools, source: CsrOrigin): Promise<Uint8Array> => {
+  if (source.kind === 'made-here') return source.der
   if (source.kind === 'path') return readFile(source.path, MAX_REQUEST_FILE)
   const bytes = findBase64(source.base64)
   if (bytes === undefined) throw new AppError('bad-input', { where: 'base64', reason: 'no base64' })
   return bytes
 }
 
-const read = async (tools: Tools, source: CsrSource, authorityId: string): Promise<Reviewed> => {
+const read = async (tools: Tools, source: CsrOrigin, authorityId: string): Promise<Reviewed> => {
   const authority = tools.authorities.byId(authorityId)
   const { request: csr, others } = readRequests(await bytesOf(tools, source))
-  const ca = newestCa(tools, authority)
+  const ca = newestCa(tools.moves, authority)
   const answers = tools.csrStore.answersTo(authority.id, toHex(tools.sha256(csr.der)))
   const { store } = tools
   const around = {
@@ -132,15 +137,10 @@ const read = async (tools: Tools, source: CsrSource, authorityId: string): Promi
     issuedFor: (cn: string) => store.issuedFor(authority.id, cn),
     namesOfKey: (spkiSha256: string) => store.namesOfKey(authority.id, spkiSha256),
     answers,
+    madeHere: source.kind === 'made-here',
   }
   return { authority, ca, csr, review: reviewCsr(csr, around, tools), answers }
 }
-
-/** No folder says which of its certificates the CA goes by, so the one that lasts longest does. */
-const newestCa = ({ moves }: Tools, { id, certificate }: AuthorityRecord): Certificate =>
-  [certificate, ...moves.renewals(id).map(({ der }) => der)]
-    .map((der) => parseCertificate(der))
-    .reduce((newest, one) => (one.notAfter > newest.notAfter ? one : newest))
 
 /** Names of the masters this authority belongs to, as far as their folders are known. */
 const mastersOf = async (
@@ -168,7 +168,7 @@ const sign = async (tools: Tools, order: SignCsr): Promise<CsrCertificate> => {
       signer,
       tbs: buildTbs(nodeFields(issue, tools.sha1)),
       asked: csr,
-      purpose: 'csr',
+      purpose: order.source.kind === 'made-here' ? 'node-set' : 'csr',
       cn: name,
       request: fingerprint,
       directoryId: '',

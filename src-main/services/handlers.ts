@@ -327,6 +327,7 @@ const topologyHandlers = ({ topology }: Services) =>
     'topology.model': topology.model,
     'topology.reach': topology.reach,
     'topology.why': topology.why,
+    'topology.unsettled': topology.unsettled,
     'topology.compare': topology.compare,
     'topology.propose': topology.propose,
     'topology.findings': topology.findings,

@@ -32,7 +32,7 @@ export interface LoneSignature {
   /** Whose name and key the certificate must hold. */
   readonly asked: Pick<Certificate, 'subject' | 'spki'>
   /** What for: kept in the ledger with the intent. */
-  readonly purpose: 'round-trip' | 'master-renewal' | 'ca-renewal' | 'csr'
+  readonly purpose: 'round-trip' | 'master-renewal' | 'ca-renewal' | 'csr' | 'node-set'
   readonly cn: string
   /** Fingerprint of what asks for it, and the directory it is for; empty where there is none. */
   readonly request: string

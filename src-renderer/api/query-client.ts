@@ -30,6 +30,10 @@ const affected = (event: AnyEvent): readonly Key[] => {
       return [[...keys.inspection, event.data.collectionId]]
     case 'topology.changed':
       return [[...keys.topology, event.data.topologyId]]
+    case 'enrolments.changed':
+      return [keys.enrolments]
+    case 'masters.changed':
+      return [keys.masters]
     case 'ledger.changed':
       return [keys.ledger]
     case 'settings.changed':

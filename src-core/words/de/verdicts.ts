@@ -129,6 +129,10 @@ export const verdicts: typeof english = {
     title: 'Kein Ticket',
     text: 'Ein CSR bringt kein Ticket mit: nichts zeigt, von wem er stammt. Fragen Sie, wer {{cn}} eingerichtet hat.',
   },
+  'csr-made-here': {
+    title: 'Schlüssel hier erzeugt',
+    text: 'Signet hat diesen Schlüssel eben für {{cn}} erzeugt; niemand anders fragt danach.',
+  },
   'csr-same-key': {
     title: 'Name und Schlüssel gleich',
     text: 'Das Journal hat genau diesen Schlüssel zuletzt als {{cn}} beglaubigt; wer ihn hält, fragt erneut.',

@@ -115,6 +115,10 @@ export const verdicts: Readonly<Record<VerdictId, { readonly title: string; read
     title: 'No ticket',
     text: 'A CSR brings no ticket: nothing shows who made it. Ask who set up {{cn}}.',
   },
+  'csr-made-here': {
+    title: 'Key made here',
+    text: 'Signet made this key for {{cn}} just now, so nobody else asks for it.',
+  },
   'csr-same-key': {
     title: 'Same name and key',
     text: 'The ledger last certified this very key as {{cn}}; its holder asks again.',
