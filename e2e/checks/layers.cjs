@@ -11,7 +11,7 @@ const layers = [
     {
       own: ['^src-core/', '^src-main/adapters/', '^src-main/window/dispatch\\.ts$'],
       node: true,
-      npm: ['keytar', 'node-forge', 'zod'],
+      npm: ['keytar', 'node-forge', 'pdf-lib', 'qrcode-generator', 'zod'],
     },
   ],
   [
@@ -69,7 +69,6 @@ const groups = {
     'd3-zoom',
     'i18next',
     'react-i18next',
-    'qrcode',
     'jsqr',
   ],
   tests: [

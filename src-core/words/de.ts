@@ -3,6 +3,7 @@ import { custody } from './de/custody.ts'
 import { daemon } from './de/daemon.ts'
 import { enrol } from './de/enrol.ts'
 import { errors } from './de/errors.ts'
+import { fingerprint } from './de/fingerprint.ts'
 import { ledger } from './de/ledger.ts'
 import { probe } from './de/probe.ts'
 import { tickets } from './de/tickets.ts'
@@ -11,4 +12,17 @@ import { window } from './de/window.ts'
 import { zones } from './de/zones.ts'
 import type { Words } from './en.ts'
 
-export const de: Words = { cli, custody, daemon, enrol, errors, ledger, probe, tickets, verdicts, window, zones }
+export const de: Words = {
+  cli,
+  custody,
+  daemon,
+  enrol,
+  errors,
+  fingerprint,
+  ledger,
+  probe,
+  tickets,
+  verdicts,
+  window,
+  zones,
+}

@@ -8,11 +8,11 @@ import { fileError } from './data-directory/regular-file.ts'
 import { syncFolder } from './data-directory/staged-file.ts'
 
 /** Writes a whole file or none, mode 0600. Throws `file-exists` unless it may take a regular file's place. */
-export const saveFile = async (path: string, text: string, replace: boolean): Promise<void> => {
+export const saveFile = async (path: string, content: string | Uint8Array, replace: boolean): Promise<void> => {
   checkTarget(path, replace)
-  if (!isThere(path)) return writeNewFile(path, text)
+  if (!isThere(path)) return writeNewFile(path, content)
   const staged = `${path}.signet-${randomBytes(6).toString('hex')}`
-  await writeNewFile(staged, text)
+  await writeNewFile(staged, content)
   try {
     await rename(staged, path)
     syncFolder(dirname(path))
