@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
+import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
@@ -41,6 +41,34 @@ test('every table is strict', () =>
       database.prepare("SELECT name FROM pragma_table_list WHERE strict = 0 AND name NOT LIKE 'sqlite_%'").all(),
     )
     expect(loose).toEqual([])
+  }))
+
+test('certificates and answers of an older profile are kept when their tables change', () =>
+  inProfile((profile) => {
+    const older = migrations.filter((name) => name < '0012')
+    raw(profile, (database) => {
+      for (const name of older) database.exec(readFileSync(join(import.meta.dirname, 'migrations', name), 'utf8'))
+      database.exec(`PRAGMA user_version = ${older.length}; PRAGMA journal_mode = WAL`)
+      for (const [sha256, entry] of [
+        ['b', 1],
+        ['a', 2],
+      ] as const) {
+        database.exec(`INSERT INTO certificates VALUES ('${sha256}', 'ca', 'node', '01', 'request', 'spki', 0, 1, x'3000', ${entry});
+          INSERT INTO outbox VALUES ('folder', 'request-${sha256}', '${sha256}', 'filed', 5)`)
+      }
+    })
+    const database = openDatabase(profile)
+    expect(database.all('SELECT rowid, sha256, der FROM certificates ORDER BY rowid')).toMatchObject([
+      { rowid: 1, sha256: 'b', der: Uint8Array.of(0x30, 0) },
+      { rowid: 2, sha256: 'a' },
+    ])
+    expect(database.all('SELECT request, state FROM outbox ORDER BY request')).toMatchObject([
+      { request: 'request-a', state: 'filed' },
+      { request: 'request-b', state: 'filed' },
+    ])
+    expect(database.all('PRAGMA foreign_key_check')).toEqual([])
+    expect(() => database.run("INSERT INTO outbox VALUES ('folder', 'x', 'none', 'filed', 5)")).toThrow('FOREIGN KEY')
+    database.close()
   }))
 
 test('a profile of a newer Signet is refused and left as it is', () =>

@@ -20,12 +20,19 @@ export interface Database {
   readonly close: () => void
 }
 
+/**
+ * A big ledger's indexes are read again and again while many requests are signed: 16 MB hold them. A page that changes with
+ * every commit is brought from the log into the file once for 16 MB of log, not once for 4.
+ */
+const FOR_SPEED = 'PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000'
+
 /** Opens `signet.db` in the profile folder and brings its schema up to date. Throws `profile-newer`, `ledger-busy`. */
 export const openDatabase = (profile: string): Database => {
   const path = join(profile, 'signet.db')
   const raw = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
   chmodSync(path, 0o600)
   raw.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
+  raw.exec(FOR_SPEED)
   const database = wrap(raw)
   migrate(raw, database)
   return database
