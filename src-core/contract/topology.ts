@@ -129,10 +129,12 @@ export const topologyReach = z.strictObject({
 })
 export type TopologyReach = z.infer<typeof topologyReach>
 
+const factName = z.enum(['member', 'parent', 'gap', ...switchNames])
+
 /** A fact that a step rests on, with its place; `value` null: nobody knows, and knowing it would settle the step. */
 export const reasonFact = z.strictObject({
   subject: z.string(),
-  fact: z.enum(['member', 'parent', 'gap', ...switchNames]),
+  fact: factName,
   value: z.string().nullable(),
   source: z.string(),
   line: count,
@@ -229,6 +231,14 @@ export const topologyMethods = {
   'topology.model': { input: question, output: topologyModel },
   'topology.reach': { input: fallen, output: topologyReach },
   'topology.why': { input: fallen.extend({ to: text }), output: topologyWhy },
+  /** Facts nobody knows, and on how many nodes each would settle what can be run there; what settles most comes first. */
+  'topology.unsettled': {
+    input: fallen.extend(page.shape).strict(),
+    output: z.strictObject({
+      rows: z.array(z.strictObject({ subject: z.string(), fact: factName, nodes: count })),
+      total: count,
+    }),
+  },
   /** With `changes` against without. */
   'topology.compare': { input: fallen, output: topologyDifference },
   'topology.propose': {

@@ -115,7 +115,9 @@ const createModel = (cluster: Cluster, endpoint: string): Model => {
         ['ca_key', caKey],
       ]
       return levels.flatMap(([name, level]) =>
-        level === Level.no || (node === start && name !== 'ca_key') ? [] : [{ node, name }],
+        level === Level.no || turned.get(node)?.has(name) === true || (node === start && name !== 'ca_key')
+          ? []
+          : [{ node, name }],
       )
     },
   }
@@ -131,7 +133,7 @@ const chooseSwitches = (model: Model, below: number): readonly Candidate[] => {
   const sets = hubs.flatMap((node) => closings(model.candidatesAt(node)))
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const size = model.radius().length
-    if (size < below) return chosen
+    if (size < below) break
     const scored = sets
       .filter((set) => set.every((one) => !chosen.includes(one)))
       .map((set) => ({ set, gain: size - model.radiusWith(set) }))

@@ -37,6 +37,13 @@ export interface Reason {
   readonly steps: readonly ReasonStep[]
 }
 
+/** A fact nobody knows, and how many nodes' fate hangs on it. */
+export interface UnsettledFact {
+  readonly subject: string
+  readonly fact: ReasonFact['fact']
+  readonly nodes: number
+}
+
 /** Answers why (or why not) some fallen nodes have power over another one. */
 export const createReasons = (trust: Trust, cluster: Cluster, starts: readonly number[]) => {
   const { tree, facts } = trust
@@ -76,6 +83,24 @@ export const createReasons = (trust: Trust, cluster: Cluster, starts: readonly n
   return {
     reason,
     reasons: (to: number): readonly Reason[] => abilities.map((ability) => reason(ability, to)),
+    /** Facts nobody knows, and on how many nodes each would settle what can be run there; what settles most comes first. */
+    unsettled: (): readonly UnsettledFact[] => {
+      const found = new Map<string, UnsettledFact>()
+      for (let to = 0; to < tree.endpoints.length; to++) {
+        const seen = new Set<string>()
+        for (const ability of ['takeover', 'exec_command'] as const) {
+          const { level, steps } = reason(ability, to)
+          if (level !== 'maybe') continue
+          for (const { subject, fact, value } of steps.flatMap((step) => step.facts)) {
+            const key = `${fact} ${subject}`
+            if (value !== null || seen.has(key)) continue
+            seen.add(key)
+            found.set(key, { subject, fact, nodes: (found.get(key)?.nodes ?? 0) + 1 })
+          }
+        }
+      }
+      return [...found.values()].toSorted((a, b) => b.nodes - a.nodes)
+    },
     /** The node before, on a shortest way to whatever is possible with each endpoint. */
     via: (): Int32Array => {
       const [, possible] = tries[1] ?? []

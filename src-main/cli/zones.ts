@@ -1,27 +1,43 @@
-import { fill, visible } from '../../src-core/words/fill.ts'
-import { levelOf, levelWord } from '../../src-core/zones/level.ts'
-import { reachJson, type ReachJson } from '../../src-core/zones/reach-json.ts'
+import { parseChange } from '../../src-core/zones/change-text.ts'
+import { compareReach } from '../../src-core/zones/comparison.ts'
+import { proposeHardening } from '../../src-core/zones/hardening.ts'
+import { reachJson } from '../../src-core/zones/reach-json.ts'
+import { radiusOf } from '../../src-core/zones/reach-letters.ts'
+import { createReasons } from '../../src-core/zones/reasons.ts'
 import { createTrust } from '../../src-core/zones/trust.ts'
-import { kinds } from '../../src-core/zones/trust-rules.ts'
-import type { Endpoint, Zone } from '../../src-core/zones/cluster.ts'
-import type { MergedViews } from '../../src-core/zones/view.ts'
-import { findZoneFindings, placeOf, type ZoneFinding } from '../../src-core/zones/zone-findings.ts'
+import type { Cluster } from '../../src-core/zones/cluster.ts'
+import { applyChanges, type Change } from '../../src-core/zones/what-if.ts'
+import { findZoneFindings } from '../../src-core/zones/zone-findings.ts'
 import { readCluster, type ClusterSource } from '../adapters/cluster-files.ts'
-import { Exit, printJson, UsageError, type Command, type CommandIo } from './command.ts'
-import { table } from './table.ts'
+import { Exit, printJson, UsageError, type Command, type CommandArgs } from './command.ts'
+import { printCluster, zonesJson } from './zones-model.ts'
+import { printReach, reachAnswer, type ReachQuestions } from './zones-reach.ts'
 
 /** `signet zones`: the zone tree, what is wrong with it, and what falls when a node falls. Needs no profile. */
 export const zones: Command = {
-  usage: 'zones [NODE=]FILE… [--compromise ENDPOINT] [--json]',
-  options: { compromise: { type: 'string' } },
+  usage:
+    'zones [NODE=]FILE… [--compromise ENDPOINT [--why [--to ENDPOINT]] [--what-if CHANGE]…] [--harden ENDPOINT --below N] [--json]',
+  options: {
+    compromise: { type: 'string' },
+    why: { type: 'boolean' },
+    to: { type: 'string' },
+    'what-if': { type: 'string', multiple: true },
+    harden: { type: 'string' },
+    below: { type: 'string' },
+  },
   run: async (args, io) => {
     if (args.words.length === 0) throw new UsageError('FILE is missing')
     const merged = readCluster(args.words.map(sourceOf))
-    const findings = findZoneFindings(merged)
-    const endpoint = args.option('compromise')
-    const reach = endpoint === undefined ? undefined : reachFrom(merged, endpoint)
-    if (io.flags.json) printJson(io, toJson(io, merged, findings, reach))
-    else print(io, merged, findings, endpoint, reach)
+    const changes = args.all('what-if').map(parseChange)
+    const changed = { ...merged, cluster: applyChanges(merged.cluster, changes) }
+    const findings = findZoneFindings(changed)
+    const reach = reachOf(merged.cluster, changed.cluster, changes, args)
+    const proposal = proposalFor(changed.cluster, args)
+    if (io.flags.json) printJson(io, { ...zonesJson(io, changed, findings), ...reachAnswer(reach, proposal) })
+    else {
+      printCluster(io, changed, findings)
+      printReach(io, reach, proposal)
+    }
     return findings.some(({ severity }) => severity === 'stop') ? Exit.refused : Exit.done
   },
 }
@@ -32,101 +48,49 @@ const sourceOf = (word: string): ClusterSource => {
   return node === undefined || path === undefined ? { path: word, node: null } : { path, node }
 }
 
-const reachFrom = ({ cluster }: MergedViews, endpoint: string): ReachJson => {
-  const { tree, reachOf } = createTrust(cluster)
-  const index = tree.endpoints.indexOf(endpoint)
-  if (index < 0) throw new UsageError(`--compromise ${endpoint} is no endpoint of this cluster`)
-  return reachJson(reachOf(index), tree)
-}
-
-const zoneJson = ({ name, parent, global, endpoints, origin }: Zone) => ({
-  name,
-  parent,
-  global,
-  endpoints,
-  source: placeOf(origin),
-})
-
-const endpointJson = (endpoint: Endpoint) => ({
-  name: endpoint.name,
-  host: endpoint.host.value,
-  port: endpoint.port.value,
-  accept_config: endpoint.acceptConfig.value,
-  accept_commands: endpoint.acceptCommands.value,
-  command_set: endpoint.commandSet.value,
-  knows: endpoint.knows.value,
-  ca_key: endpoint.caKey.value,
-  source: placeOf(endpoint.origin),
-})
-
-const wordsOf = (io: CommandIo, { id, params }: ZoneFinding) => {
-  const { cause, fix } = io.words.zones.finding[id]
-  return { text: fill(cause, params), fix: fill(fix, params) }
-}
-
-/** The shape other programs read. */
-const toJson = (
-  io: CommandIo,
-  { cluster }: MergedViews,
-  findings: readonly ZoneFinding[],
-  reach: ReachJson | undefined,
-) => ({
-  zones: cluster.zones.map(zoneJson),
-  endpoints: cluster.endpoints.map(endpointJson),
-  findings: findings.map((finding) => {
-    const { id, severity, subject, origin } = finding
-    return {
-      id,
-      severity,
-      subject,
-      ...wordsOf(io, finding),
-      ...(origin === undefined ? {} : { source: placeOf(origin) }),
-    }
-  }),
-  ...(reach === undefined ? {} : { reach }),
-})
-
-const print = (
-  io: CommandIo,
-  { cluster }: MergedViews,
-  findings: readonly ZoneFinding[],
-  endpoint: string | undefined,
-  reach: ReachJson | undefined,
-): void => {
-  const { zones: words } = io.words
-  const { fields } = words
-  io.out(fill(words.counts, { zones: cluster.zones.length, endpoints: cluster.endpoints.length }))
-  const zoneRow = ({ name, parent, global, endpoints }: Zone) => [
-    name,
-    global ? words.global : (parent ?? ''),
-    endpoints.join(', '),
-  ]
-  for (const line of table([fields.zone, fields.parent, fields.endpoints], cluster.zones.map(zoneRow))) io.out(line)
-  const switchOf = (value: boolean | null): string => words.level[levelWord(levelOf(value))]
-  const endpointRow = ({ name, acceptConfig, acceptCommands }: Endpoint) => [
-    name,
-    switchOf(acceptConfig.value),
-    switchOf(acceptCommands.value),
-  ]
-  for (const line of table([fields.endpoint, fields.config, fields.commands], cluster.endpoints.map(endpointRow)))
-    io.out(line)
-  for (const finding of findings) {
-    const { text, fix } = wordsOf(io, finding)
-    const place = finding.origin === undefined ? '' : ` [${placeOf(finding.origin)}]`
-    io.out(visible(`${words.severity[finding.severity]}: ${finding.subject}: ${text} ${fix}${place}`))
+/** What was asked of the fall of one node. */
+const reachOf = (
+  before: Cluster,
+  cluster: Cluster,
+  changes: readonly Change[],
+  args: CommandArgs,
+): ReachQuestions | undefined => {
+  const endpoint = args.option('compromise')
+  if (endpoint === undefined) return undefined
+  const trust = createTrust(cluster)
+  const indexOf = (option: string, name: string): number => needEndpoint(trust.tree.endpoints, option, name)
+  const start = indexOf('--compromise', endpoint)
+  const to = args.option('to')
+  const only = to === undefined ? undefined : indexOf('--to', to)
+  const reach = trust.reachOf(start)
+  const reasons = args.has('why') || to !== undefined ? createReasons(trust, cluster, [start]) : undefined
+  const asked = only === undefined ? trust.tree.endpoints.flatMap((_, i) => (i === start ? [] : [i])) : [only]
+  return {
+    endpoint,
+    reach: reachJson(reach, trust.tree),
+    radius: radiusOf(reach),
+    why: reasons && asked.map((i) => ({ to: trust.tree.endpoints[i] ?? '', abilities: reasons.reasons(i) })),
+    showsNo: only !== undefined,
+    unsettled: reasons?.unsettled(),
+    difference: changes.length === 0 ? undefined : compareReach(createTrust(before), trust, [endpoint]),
   }
-  if (findings.length === 0) io.out(words.noFindings)
-  if (endpoint !== undefined && reach !== undefined) printReach(io, endpoint, reach)
 }
 
-const printReach = (io: CommandIo, endpoint: string, reach: ReachJson): void => {
-  const { zones: words } = io.words
-  const list = (names: Readonly<Record<string, string>>): string => {
-    const said = Object.entries(names).map(([name, level]) => (level === 'maybe' ? `${name}?` : name))
-    return said.length === 0 ? words.nothing : visible(said.join(', '))
-  }
-  io.out(visible(fill(words.compromised, { endpoint })))
-  io.out(`  ${words.takesOver}: ${list(reach.takeover)}`)
-  for (const kind of kinds) io.out(`  ${fill(words.can, { what: words.kind[kind] })}: ${list(reach.transitive[kind])}`)
-  io.out(`  ${words.readsFiles}: ${list(reach.config_zones)}`)
+const proposalFor = (cluster: Cluster, args: CommandArgs) => {
+  const endpoint = args.option('harden')
+  if (endpoint === undefined) return undefined
+  const below = Number(args.option('below') ?? '')
+  if (!Number.isInteger(below) || below < 1) throw new UsageError('--below takes a number of nodes, from 1')
+  needEndpoint(
+    cluster.endpoints.map(({ name }) => name),
+    '--harden',
+    endpoint,
+  )
+  return { endpoint, below, ...proposeHardening(cluster, endpoint, below) }
+}
+
+const needEndpoint = (names: readonly string[], option: string, name: string): number => {
+  const index = names.indexOf(name)
+  if (index < 0) throw new UsageError(`${option} ${name} is no endpoint of this cluster`)
+  return index
 }

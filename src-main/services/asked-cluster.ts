@@ -73,6 +73,17 @@ export const createAskedCluster = (merged: MergedViews, waivers: Waivers) => {
       const { reasons } = createReasons(trust, cluster, starts)
       return { to, abilities: reasons(needIndex(indexOf, to)).map(reasonRow) }
     },
+    unsettled: (
+      changes: readonly Change[],
+      from: readonly string[],
+      offset: number,
+      limit: number,
+    ): CallOutput<'topology.unsettled'> => {
+      const { cluster, trust, indexOf } = variant(changes)
+      const starts = from.map((name) => needIndex(indexOf, name))
+      const all = createReasons(trust, cluster, starts).unsettled()
+      return { rows: all.slice(offset, offset + limit).map((one) => ({ ...one })), total: all.length }
+    },
     compare: (changes: readonly Change[], from: readonly string[]): CallOutput<'topology.compare'> => {
       const { before, after, size, moved } = compareReach(variant([]).trust, variant(changes).trust, from)
       return { before: { ...before }, after: { ...after }, size, moved: [...moved] }

@@ -47,6 +47,7 @@ type TopologyMethod =
   | 'topology.model'
   | 'topology.reach'
   | 'topology.why'
+  | 'topology.unsettled'
   | 'topology.compare'
   | 'topology.propose'
   | 'topology.findings'
@@ -59,6 +60,7 @@ export interface Topology {
   readonly model: Handled<'topology.model'>
   readonly reach: Handled<'topology.reach'>
   readonly why: Handled<'topology.why'>
+  readonly unsettled: Handled<'topology.unsettled'>
   readonly compare: Handled<'topology.compare'>
   readonly propose: Handled<'topology.propose'>
   readonly findings: Handled<'topology.findings'>
@@ -140,6 +142,8 @@ export const createTopology = (tools: Tools): Topology => {
     },
     reach: async ({ topologyId, changes, from }) => asked(topologyId).reach(changes, from),
     why: async ({ topologyId, changes, from, to }) => asked(topologyId).why(changes, from, to),
+    unsettled: async ({ topologyId, changes, from, offset, limit }) =>
+      asked(topologyId).unsettled(changes, from, offset, limit),
     compare: async ({ topologyId, changes, from }) => asked(topologyId).compare(changes, from),
     propose: async ({ topologyId, changes, endpoint, below }) => asked(topologyId).propose(changes, endpoint, below),
     findings: async ({ topologyId, changes, show, offset, limit }) =>

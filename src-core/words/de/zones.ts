@@ -1,4 +1,5 @@
 import type { ZoneWords } from '../en/zones.ts'
+import { reasons } from './zone-reasons.ts'
 
 export const zones: ZoneWords = {
   finding: {
@@ -112,4 +113,5 @@ export const zones: ZoneWords = {
     endpoint: 'ENDPOINT',
   },
   global: '(global)',
+  reasons,
 }

@@ -2,6 +2,7 @@ import type { Kind } from '../../zones/trust-rules.ts'
 import type { LevelWord } from '../../zones/level.ts'
 import type { FindingSeverity, ZoneFindingId } from '../../zones/zone-findings.ts'
 import type { Remedy } from './daemon.ts'
+import { reasons } from './zone-reasons.ts'
 
 const finding: Readonly<Record<ZoneFindingId, Remedy>> = {
   'zone-cycle': {
@@ -121,5 +122,6 @@ export const zones = {
     endpoint: 'ENDPOINT',
   },
   global: '(global)',
+  reasons,
 }
 export type ZoneWords = typeof zones

@@ -1,0 +1,76 @@
+import { fill, visible } from '../../src-core/words/fill.ts'
+import type { Endpoint, Zone } from '../../src-core/zones/cluster.ts'
+import { levelOf, levelWord } from '../../src-core/zones/level.ts'
+import type { MergedViews } from '../../src-core/zones/view.ts'
+import { placeOf, type ZoneFinding } from '../../src-core/zones/zone-findings.ts'
+import type { CommandIo } from './command.ts'
+import { table } from './table.ts'
+
+const zoneJson = ({ name, parent, global, endpoints, origin }: Zone) => ({
+  name,
+  parent,
+  global,
+  endpoints,
+  source: placeOf(origin),
+})
+
+const endpointJson = (endpoint: Endpoint) => ({
+  name: endpoint.name,
+  host: endpoint.host.value,
+  port: endpoint.port.value,
+  version: endpoint.version.value,
+  accept_config: endpoint.acceptConfig.value,
+  accept_commands: endpoint.acceptCommands.value,
+  command_set: endpoint.commandSet.value,
+  knows: endpoint.knows.value,
+  ca_key: endpoint.caKey.value,
+  source: placeOf(endpoint.origin),
+})
+
+const wordsOf = (io: CommandIo, { id, params }: ZoneFinding) => {
+  const { cause, fix } = io.words.zones.finding[id]
+  return { text: fill(cause, params), fix: fill(fix, params) }
+}
+
+/** The shape other programs read. */
+export const zonesJson = (io: CommandIo, { cluster }: MergedViews, findings: readonly ZoneFinding[]) => ({
+  zones: cluster.zones.map(zoneJson),
+  endpoints: cluster.endpoints.map(endpointJson),
+  findings: findings.map((finding) => {
+    const { id, severity, subject, origin } = finding
+    return {
+      id,
+      severity,
+      subject,
+      ...wordsOf(io, finding),
+      ...(origin === undefined ? {} : { source: placeOf(origin) }),
+    }
+  }),
+})
+
+/** Zones, endpoints and findings, a line each. */
+export const printCluster = (io: CommandIo, { cluster }: MergedViews, findings: readonly ZoneFinding[]): void => {
+  const { zones: words } = io.words
+  const { fields } = words
+  io.out(fill(words.counts, { zones: cluster.zones.length, endpoints: cluster.endpoints.length }))
+  const zoneRow = ({ name, parent, global, endpoints }: Zone) => [
+    name,
+    global ? words.global : (parent ?? ''),
+    endpoints.join(', '),
+  ]
+  for (const line of table([fields.zone, fields.parent, fields.endpoints], cluster.zones.map(zoneRow))) io.out(line)
+  const switchOf = (value: boolean | null): string => words.level[levelWord(levelOf(value))]
+  const endpointRow = ({ name, acceptConfig, acceptCommands }: Endpoint) => [
+    name,
+    switchOf(acceptConfig.value),
+    switchOf(acceptCommands.value),
+  ]
+  for (const line of table([fields.endpoint, fields.config, fields.commands], cluster.endpoints.map(endpointRow)))
+    io.out(line)
+  for (const finding of findings) {
+    const { text, fix } = wordsOf(io, finding)
+    const place = finding.origin === undefined ? '' : ` [${placeOf(finding.origin)}]`
+    io.out(visible(`${words.severity[finding.severity]}: ${finding.subject}: ${text} ${fix}${place}`))
+  }
+  if (findings.length === 0) io.out(words.noFindings)
+}
