@@ -5,14 +5,20 @@ import { looksLikeTls, readRecords, RecordType, uint } from './tls-records.ts'
 /** How a connection ended that showed no certificate. */
 export interface BrokenHandshake {
   readonly ended: 'timeout' | 'closed' | 'error' | 'limit'
-  /** Code and words of what node or OpenSSL said. */
-  readonly error?: { readonly code: string; readonly reason: string } | undefined
+  readonly error?: SaidError | undefined
   /** What the peer had sent, from its first byte on. */
   readonly received: Uint8Array
   readonly seconds: number
   /** The ServerHello's version; absent: none came. */
   readonly version?: number | undefined
   readonly sentCertificate: boolean
+}
+
+/** What node or OpenSSL said; `library` is the part of OpenSSL it came from. */
+export interface SaidError {
+  readonly code: string
+  readonly reason: string
+  readonly library?: string | undefined
 }
 
 interface Told {
@@ -86,8 +92,8 @@ const versionNames: ReadonlyMap<number, string> = new Map([
   [0x0302, 'TLS 1.1'],
 ])
 
-/** Errors OpenSSL gives while it takes a certificate apart; the rest of its errors are about the handshake. */
-const isCertificateError = (code: string): boolean => /ASN1|X509|^ERR_SSL_(BAD_LENGTH|LENGTH_MISMATCH|CERT)/.test(code)
+/** Parts of OpenSSL that take a certificate apart; the others are about the handshake. */
+const certificateLibraries = /^(asn1|x509|x509 certificate) /i
 const isSizeError = (code: string): boolean =>
   /EXCESSIVE_MESSAGE_SIZE|PACKET_LENGTH_TOO_LONG|DATA_LENGTH_TOO_LONG/.test(code)
 
@@ -131,7 +137,7 @@ const fromSystem: Sign = ({ error }) => {
 const fromOpenSsl: Sign = ({ ended, error, sentCertificate }) => {
   if (ended !== 'error' || error === undefined) return undefined
   if (isSizeError(error.code)) return { code: 'too-much-data' }
-  if (sentCertificate && isCertificateError(error.code))
+  if (sentCertificate && certificateLibraries.test(error.library ?? ''))
     return { code: 'certificate-unreadable', params: { reason: error.reason } }
   return error.code.startsWith('ERR_SSL') || error.code.startsWith('ERR_OSSL')
     ? { code: 'handshake-broken', params: { reason: error.reason } }

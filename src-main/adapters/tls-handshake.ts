@@ -2,7 +2,7 @@ import { constants } from 'node:crypto'
 import type { Duplex } from 'node:stream'
 import { connect, createSecureContext, type SecureContext, type SecureContextOptions, type TLSSocket } from 'node:tls'
 import { findHex } from '../../src-core/base/bytes.ts'
-import type { BrokenHandshake } from '../../src-core/probe/explain-failure.ts'
+import type { BrokenHandshake, SaidError } from '../../src-core/probe/explain-failure.ts'
 import { MessageType } from '../../src-core/probe/handshake-messages.ts'
 import type { ProbeStage } from '../../src-core/probe/probe-failure.ts'
 import { readServerFlight, type ServerFlight } from './server-flight.ts'
@@ -79,9 +79,19 @@ export const shakeHands = (stream: Duplex, plan: HandshakePlan): Promise<Shaken 
     socket.once('secureConnect', () => settle({ socket, flight: flight(), bytesReceived: tap.bytesReceived }))
   })
 
-const isLeaving = (error: Error): boolean => codeOf(error) === 'ECONNRESET'
+const isLeaving = (error: Error): boolean => described(error).code === 'ECONNRESET'
 
-const codeOf = (error: Error): string => ('code' in error ? String(error.code) : '')
+/** node puts what OpenSSL says into members of its own. */
+const described = (error: Error): SaidError => ({
+  code: memberOf(error, 'code') ?? '',
+  reason: memberOf(error, 'reason') ?? error.message,
+  library: memberOf(error, 'library'),
+})
+
+const memberOf = (error: object, name: string): string | undefined => {
+  const value: unknown = Reflect.get(error, name)
+  return typeof value === 'string' ? value : undefined
+}
 
 const breakage = (
   tap: TlsTap,
@@ -89,12 +99,11 @@ const breakage = (
   how: { readonly ended: BrokenHandshake['ended']; readonly error: Error | undefined; readonly seconds: number },
 ): Broken => {
   const { ended, error, seconds } = how
-  const reason = error === undefined ? '' : 'reason' in error ? String(error.reason) : error.message
   return {
     stage: hello === undefined ? 'hello' : 'handshake',
     broken: {
       ended,
-      error: error === undefined || ended === 'closed' ? undefined : { code: codeOf(error), reason },
+      error: error === undefined || ended === 'closed' ? undefined : described(error),
       received: tap.received(),
       seconds,
       version: hello?.version,
