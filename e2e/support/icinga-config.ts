@@ -18,6 +18,8 @@ export interface NodePlan {
 }
 
 export const API_USER = 'lab'
+/** May make tickets and nothing else; the same password. */
+export const TICKET_USER = 'tickets'
 
 /** Everything but the zones, in the files where `node setup` puts it. */
 export const fixedFiles = (plan: NodePlan): ReadonlyMap<string, string> =>
@@ -57,6 +59,10 @@ ${plan.ticketSalt === undefined ? '' : '  ticket_salt = TicketSalt\n'}}
 const apiUsersConf = (password: string): string => `object ApiUser "${API_USER}" {
   password = ${quoted(password)}
   permissions = [ "objects/query/Zone", "objects/query/Endpoint", "status/query" ]
+}
+object ApiUser "${TICKET_USER}" {
+  password = ${quoted(password)}
+  permissions = [ "actions/generate-ticket" ]
 }
 `
 

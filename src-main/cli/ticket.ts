@@ -61,7 +61,7 @@ const check: Command = {
       // One line end is what `echo` leaves behind.
       opened.services.tickets.check(salt, cn, typed.replace(/\r?\n$/, '')),
     )
-    const sentences = sentencesOn(io, judgement, /\n$/.test(typed))
+    const sentences = sentencesOn(io, judgement, typed.endsWith('\n'))
     if (io.flags.json) printJson(io, { ...judgement, cn, text: sentences.join(' ') })
     else for (const sentence of sentences) io.out(sentence)
     return judgement.verdict === 'fits' ? Exit.done : Exit.refused
