@@ -77,6 +77,7 @@ import { createSampleCluster } from './services/sample-cluster.ts'
 import { createSavedViews } from './services/saved-views.ts'
 import { createSheets } from './services/sheets.ts'
 import { createSigning, type Trace } from './services/signing.ts'
+import { createTicketBatches } from './services/ticket-batches.ts'
 import { createTicketFiles } from './services/ticket-files.ts'
 import { createTickets } from './services/tickets.ts'
 import { createTopology } from './services/topology.ts'
@@ -254,6 +255,7 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     officerName,
     now,
   })
+  const ticketFiles = createTicketFiles({ saveFile, checkTarget, now })
   const checkCopies = createCheckCopies({
     authorityStore,
     moves,
@@ -395,7 +397,8 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     csrs,
     csrPolicy,
     tickets,
-    ticketFiles: createTicketFiles({ saveFile, checkTarget, now }),
+    ticketFiles,
+    ticketBatches: createTicketBatches({ authorities, tickets, ticketFiles, jobs, random }),
     enrolments,
     nodeSets,
     inspection,

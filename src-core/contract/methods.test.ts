@@ -65,7 +65,10 @@ test('a Secret among the facts of an entry stops the answer', () => {
   expect(() => answer({ passphrase: new Secret(Uint8Array.of(1)) })).toThrow('secret serialised')
 })
 
-/** `ticket` of a row is a verdict (valid, invalid, none, unknown); `hasTicketSalt` says whether there is one. */
+/**
+ * `ticket` of a request is a verdict (valid, invalid, none, unknown), that of `tickets.*` was made for whoever asks;
+ * `hasTicketSalt` says whether there is one.
+ */
 const knownMembers = new Set(['ticket', 'hasTicketSalt'])
 
 const isStrict = (schema: z.ZodObject): boolean => schema.def.catchall instanceof z.ZodNever

@@ -40,6 +40,7 @@ import {
 } from './requests.ts'
 import { listedRow, MAX_NOTE, MAX_UNFOLDED, rawRequest, requestNote, savedView, viewName } from './request-desk.ts'
 import { appInfo, folderListing, settings } from './app.ts'
+import { ticketMethods } from './tickets.ts'
 import { topologyMethods, topologyRef } from './topology.ts'
 import { verificationMethods } from './verification.ts'
 import { count, id, isoTime, page, params, passphrase, path, sha256Hex, text } from './values.ts'
@@ -243,6 +244,7 @@ export const methods = {
   'inspect.cancel': method(collectionRef, nothing),
   'inspect.close': method(collectionRef, nothing),
 
+  ...ticketMethods,
   ...topologyMethods,
 
   'ledger.list': method(page, ledgerPage),

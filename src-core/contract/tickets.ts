@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { MAX_NAME } from '../icinga/ticket-names.ts'
+import { MAX_NAME, MAX_NAMES } from '../icinga/ticket-names.ts'
 import { nameNotes, ticketFlaws } from '../icinga/ticket-text.ts'
-import { count, isoTime, params, text } from './values.ts'
+import { languages } from './app.ts'
+import { count, id, isoTime, page, params, path, text } from './values.ts'
 
-export const ticketName = z.string().min(1).max(MAX_NAME)
+const ticketName = z.string().min(1).max(MAX_NAME)
 
 /** A ticket that was just made, for whoever asked for it; it is kept nowhere. */
-export const namedTicket = z.strictObject({ name: text, ticket: text })
+const namedTicket = z.strictObject({ name: text, ticket: text })
 
 export const ticketJudgement = z.strictObject({
   name: text,
@@ -25,8 +26,33 @@ export type TicketJudgement = z.infer<typeof ticketJudgement>
 
 const group = z.strictObject({ total: count, names: z.array(text) })
 /** What a change of the salt means; the first names of each group. */
-export const saltPlan = z.strictObject({ again: group, waiting: group, enrolled: group })
-export type SaltPlanView = z.infer<typeof saltPlan>
+const saltPlan = z.strictObject({ again: group, waiting: group, enrolled: group })
 
 export const ticketFiles = ['csv', 'sheet'] as const
 export type TicketFile = (typeof ticketFiles)[number]
+
+const ofAuthority = z.strictObject({ authorityId: id })
+const batchRef = z.strictObject({ batchId: id })
+
+/** Calls about tickets. Making and checking needs an open key: the salt opens and locks with it. */
+export const ticketMethods = {
+  'tickets.make': {
+    input: ofAuthority.extend({ name: ticketName }),
+    output: namedTicket.extend({ notes: z.array(z.enum(nameNotes)) }),
+  },
+  'tickets.check': { input: ofAuthority.extend({ name: ticketName, ticket: text }), output: ticketJudgement },
+  'tickets.makeMany': {
+    input: ofAuthority.extend({ names: z.array(ticketName).min(1).max(MAX_NAMES) }),
+    output: z.strictObject({ batchId: id, jobId: id }),
+  },
+  'tickets.list': {
+    input: batchRef.extend(page.shape).strict(),
+    output: z.strictObject({ rows: z.array(namedTicket), total: count }),
+  },
+  'tickets.save': {
+    input: batchRef.extend({ as: z.enum(ticketFiles), path, replace: z.boolean(), language: z.enum(languages) }),
+    output: z.strictObject({ path: text, written: count }),
+  },
+  'tickets.drop': { input: batchRef, output: z.strictObject({}) },
+  'tickets.plan': { input: ofAuthority, output: saltPlan },
+} as const

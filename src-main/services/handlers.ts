@@ -28,7 +28,9 @@ import type { createShowRaw } from './raw-requests.ts'
 import type { SampleCluster } from './sample-cluster.ts'
 import type { SavedViews } from './saved-views.ts'
 import type { Sheets } from './sheets.ts'
+import type { TicketBatches } from './ticket-batches.ts'
 import type { TicketFiles } from './ticket-files.ts'
+import { ticketHandlers } from './ticket-handlers.ts'
 import type { Tickets } from './tickets.ts'
 import type { Topology } from './topology.ts'
 import type { UnlockedKeys } from './unlocked-keys.ts'
@@ -67,6 +69,7 @@ export interface Services {
   readonly sample: SampleCluster
   readonly tickets: Tickets
   readonly ticketFiles: TicketFiles
+  readonly ticketBatches: TicketBatches
   readonly inspection: Inspection
   readonly topology: Topology
   readonly waivers: Waivers
@@ -94,6 +97,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...viewHandlers(services),
   ...csrHandlers(services),
   ...inspectionHandlers(services),
+  ...ticketHandlers(services),
   ...topologyHandlers(services),
 })
 

@@ -55,7 +55,12 @@ export const createJobs = (random: RandomBytes, publish: Publish): Jobs => {
           update(
             id,
             job,
-            { state: controller.signal.aborted ? 'cancelled' : 'done', done: results.length, results: [...results] },
+            // Work whose results are kept elsewhere brings none, and stands where its progress left it.
+            {
+              state: controller.signal.aborted ? 'cancelled' : 'done',
+              done: results.length === 0 ? job.view.done : results.length,
+              results: [...results],
+            },
             '',
           ),
         (error: unknown) => {
