@@ -237,6 +237,12 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     publicHalfOf,
     askDaemon,
     meetDaemon,
+    // Looked at once more first: a pin follows its key, and every other change stops here.
+    findPinned: async (address) => {
+      masters.expectedParent(address)
+      await masters.check(masters.find(address).id)
+      return masters.expectedParent(address).sha256
+    },
     verifySignature,
     sha256,
     random,

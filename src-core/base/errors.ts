@@ -101,7 +101,6 @@ export const errorCodes = [
   'daemon-closed',
   'daemon-garbled',
   'parent-not-verified',
-  'parent-not-pinned',
   'parent-unread',
   'enrol-name',
   'enrol-ticket-refused',

@@ -1,3 +1,4 @@
+import { findIpAddress } from '../probe/host-address.ts'
 import type { NodeSetPlan } from './node-set-plan.ts'
 
 export const firewalls = ['nftables', 'iptables', 'netsh', 'powershell'] as const
@@ -30,12 +31,11 @@ const openingsOf = (plan: NodeSetPlan, side: Side): readonly Opening[] => {
   return openings.filter((one, i) => openings.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === i)
 }
 
-const isIpv4 = (text: string): boolean => /^\d{1,3}(\.\d{1,3}){3}$/.test(text)
-const isIpv6 = (text: string): boolean => /^[0-9a-f:.]*:[0-9a-f:.]*$/i.test(text)
+const isIpv6 = (text: string): boolean => findIpAddress(text) === 6
 
 /** Rules take addresses: a name may mean another machine tomorrow. */
 const addressOf = (host: string | undefined, name: string): string =>
-  host !== undefined && (isIpv4(host) || isIpv6(host)) ? host : `ADDRESS-OF-${host ?? name}`
+  host !== undefined && findIpAddress(host) !== undefined ? host : `ADDRESS-OF-${host ?? name}`
 
 const nftables = ({ way, peer, port }: Opening): string => {
   const [chain, end] = way === 'in' ? (['input', 'saddr'] as const) : (['output', 'daddr'] as const)

@@ -1,10 +1,14 @@
-import { ICINGA_PORT, type NodeSetPlan, type ParentNode } from './node-set-plan.ts'
+import { ICINGA_PORT } from '../contract/masters.ts'
+import type { NodeSetPlan, ParentNode } from './node-set-plan.ts'
 
 /** A string of Icinga's configuration language (lib/config/config_lexer.ll): controls as octal escapes of three digits. */
-export const configString = (text: string): string =>
-  `"${text.replace(/["\\]/g, '\\$&').replace(/[\0-\x1f\x7f]/g, (char) => `\\${octal(char)}`)}"`
+export const configString = (text: string): string => `"${Array.from(text, written).join('')}"`
 
-const octal = (char: string): string => char.charCodeAt(0).toString(8).padStart(3, '0')
+const written = (char: string): string => {
+  if (char === '"' || char === '\\') return `\\${char}`
+  const isControl = char < ' ' || char === '\x7f'
+  return isControl ? `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}` : char
+}
 
 const endpoint = (name: string, reach?: Pick<ParentNode, 'host' | 'port'>): string => {
   if (reach?.host === undefined) return `object Endpoint ${configString(name)} {\n}\n`

@@ -1,4 +1,5 @@
 import { AppError } from '../base/errors.ts'
+import { isReachable } from '../probe/host-address.ts'
 import { isHostName, MAX_COMMON_NAME } from '../icinga/name-verdict.ts'
 
 /** One endpoint of the zone above. */
@@ -28,13 +29,8 @@ export interface NodeSetPlan {
   readonly acceptCommands: boolean
 }
 
-export const ICINGA_PORT = 5665
-
 /** More than two endpoints in a zone make the daemon warn; of more than that it is no zone any more. */
 export const MAX_PARENTS = 8
-
-/** What is printed into command lines and firewall rules holds nothing that a shell would act on. */
-const address = /^[0-9A-Za-z_.:%-]{1,255}$/
 
 /** Throws `bad-input` for what no daemon, or no shell, would take as it is meant. */
 export const checkPlan = (plan: NodeSetPlan): void => {
@@ -46,12 +42,12 @@ export const checkPlan = (plan: NodeSetPlan): void => {
   for (const zone of [plan.zone, plan.parentZone]) refuseUnless(isObjectName(zone), 'zone', zone)
   for (const { name, host } of plan.parents) {
     refuseUnless(isObjectName(name), 'parent', name)
-    refuseUnless(host === undefined || address.test(host), 'parent', host ?? '')
+    refuseUnless(host === undefined || isReachable(host), 'parent', host ?? '')
   }
   refuseUnless(plan.parents.length > 0 && plan.parents.length <= MAX_PARENTS, 'parent', `1 to ${MAX_PARENTS}`)
   refuseUnless(new Set(names).size === names.length, 'parent', 'the same name twice')
   refuseUnless(plan.zone !== plan.parentZone, 'zone', 'the same as its parent')
-  refuseUnless(plan.host === undefined || address.test(plan.host), 'host', plan.host ?? '')
+  refuseUnless(plan.host === undefined || isReachable(plan.host), 'host', plan.host ?? '')
   const dialled = plan.direction === 'parent-dials' ? [plan.host] : plan.parents.map(({ host }) => host)
   refuseUnless(!dialled.includes(undefined), 'direction', `${plan.direction} needs an address to dial`)
 }

@@ -76,7 +76,7 @@ export const collectView = (source: string, node: string | null) => {
     },
     view: (
       beyond: Pick<View, 'notEvaluated' | 'unknownAttributes'> = { notEvaluated: [], unknownAttributes: [] },
-    ): View => ({ source, node, zones, endpoints, listener, ...beyond }),
+    ): View => ({ ...beyond, source, node, zones, endpoints, listener }),
   }
 }
 

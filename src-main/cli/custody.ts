@@ -4,9 +4,9 @@ import type { Renewed } from '../../src-core/contract/custody.ts'
 import { commandsFor, moveSteps, type MoveStep, type Place } from '../../src-core/custody/by-hand.ts'
 import type { DaemonAddress } from '../../src-core/custody/ask-daemon.ts'
 import { CA_SOON_DAYS, MASTER_SOON_DAYS, mayMove } from '../../src-core/custody/look.ts'
+import { parseHostAndPort } from '../../src-core/probe/host-address.ts'
 import { fill } from '../../src-core/words/fill.ts'
 import type { Application } from '../compose.ts'
-import { readAddress } from './address.ts'
 import {
   Exit,
   needOption,
@@ -80,7 +80,7 @@ const connectOf = (args: CommandArgs): DaemonAddress | undefined => {
   const given = args.option('connect')
   if (given === undefined) return undefined
   if (!/:\d+$/.test(given)) throw new UsageError('--connect is HOST:PORT, an IPv6 address in brackets')
-  return readAddress(given)
+  return parseHostAndPort(given)
 }
 
 const prove: Command = {

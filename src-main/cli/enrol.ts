@@ -6,10 +6,11 @@ import { Secret } from '../../src-core/base/secret.ts'
 import { SECOND_MS, toIso } from '../../src-core/base/time.ts'
 import type { EnrolOutcome } from '../../src-core/contract/enrol.ts'
 import { readExpected } from '../../src-core/fingerprint/expected.ts'
+import type { ParentTrust } from '../services/enrolments.ts'
+import { parseHostAndPort } from '../../src-core/probe/host-address.ts'
 import { parseCertificatePem } from '../../src-core/x509/certificate.ts'
 import { readRegularFile } from '../adapters/data-directory/regular-file.ts'
 import { sha256 } from '../adapters/node-crypto.ts'
-import { readAddress } from './address.ts'
 import {
   Exit,
   needOption,
@@ -33,7 +34,7 @@ const MAX_WAIT_S = 7 * 24 * 3600
 /** `signet enrol HOST`: what `icinga2 node setup` does, without Icinga. */
 export const enrol: Command = {
   usage:
-    'enrol HOST[:PORT] --name CN --out DIR (--expect FINGERPRINT | --parent-cert FILE) [--ticket-file F|--ticket-stdin] [--wait S] [--json]',
+    'enrol HOST[:PORT] --name CN --out DIR [--expect FINGERPRINT|--parent-cert FILE] [--ticket-file F|--ticket-stdin] [--wait S] [--json]',
   options: {
     name: text,
     out: text,
@@ -44,24 +45,24 @@ export const enrol: Command = {
     wait: text,
   },
   run: async (args, io) => {
-    const address = readAddress(needWord(args, 0, 'HOST'))
+    const address = parseHostAndPort(needWord(args, 0, 'HOST'))
     const order = { cn: needOption(args, 'name'), folder: resolve(needOption(args, 'out')), waitMs: waitOf(args) }
-    const trust = trustOf(args, address)
+    const trust = trustOf(args)
     const ticket = ticketOf(args)
     const { services } = await io.open()
     return tell(io, await services.enrolments.begin({ ...address, ...order, trust, ticket }))
   },
 }
 
-/** Which certificate the parent has to present. */
-const trustOf = (args: CommandArgs, address: { readonly host: string; readonly port: number }) => {
+/** Which certificate the parent has to present; without a word of it, the pinned one. */
+const trustOf = (args: CommandArgs): ParentTrust => {
   const [expected, file] = [args.option('expect'), args.option('parent-cert')]
   if (expected !== undefined && file !== undefined) throw new UsageError('give --expect or --parent-cert, not both')
   if (file !== undefined) {
     const { der } = parseCertificatePem(readRegularFile(resolve(file), MAX_FILE).bytes.toString('latin1'))
     return { sha256: toHex(sha256(der)) }
   }
-  if (expected === undefined) throw new AppError('parent-not-pinned', { ...address })
+  if (expected === undefined) return 'pinned'
   const read = readExpected(expected)
   if (read.kind !== 'sha256' && read.kind !== 'spki') throw new AppError('parent-unread', { reason: read.kind })
   return { sha256: read.hex }

@@ -20,6 +20,7 @@ import { sample } from './sample.ts'
 import { sheet } from './sheet.ts'
 import { makeTicket, ticketCommands } from './ticket.ts'
 import { verify } from './verify.ts'
+import { walk } from './walk.ts'
 import { zones } from './zones.ts'
 
 const groups: ReadonlyMap<string, ReadonlyMap<string, Command>> = new Map([
@@ -40,6 +41,7 @@ const single: ReadonlyMap<string, Command> = new Map([
   ['probe', probe],
   ['enrol', enrol],
   ['nodeset', nodeset],
+  ['walk', walk],
   ['sheet', sheet],
   ['sample', sample],
 ])

@@ -1,11 +1,6 @@
 import { resolve } from 'node:path'
-import {
-  directions,
-  ICINGA_PORT,
-  type Direction,
-  type NodeSetPlan,
-  type ParentNode,
-} from '../../src-core/enrol/node-set-plan.ts'
+import { ICINGA_PORT } from '../../src-core/contract/masters.ts'
+import { directions, type Direction, type NodeSetPlan, type ParentNode } from '../../src-core/enrol/node-set-plan.ts'
 import { Exit, needOption, needWord, printJson, say, UsageError, type Command, type CommandArgs } from './command.ts'
 import { readPassphrase } from './passphrase.ts'
 

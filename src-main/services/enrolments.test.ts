@@ -129,6 +129,7 @@ const desk = (folder: string) => {
     publicHalfOf,
     askDaemon: createAskDaemon(300),
     meetDaemon,
+    findPinned: async () => parentSha256,
     verifySignature,
     sha256,
     random,
@@ -230,6 +231,13 @@ describe('what is not what was asked for is refused, and nothing is written', ()
     }),
   )
 })
+
+test('a pin says which certificate the parent has to present', () =>
+  withScratchFolder(async (folder) => {
+    const { enrolments } = desk(folder)
+    const port = await listen(issued(certificate({})))
+    expect(await enrolments.begin(orderTo(folder, port, { trust: 'pinned' }))).toMatchObject({ state: 'enrolled' })
+  }))
 
 describe('pending', () => {
   test('lasts until somebody signs, with key and ticket in the folder alone', () =>

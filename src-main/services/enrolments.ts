@@ -22,10 +22,8 @@ import type { Now, RandomBytes, Sha256, VerifySignature } from '../../src-core/p
 import { parseCertificate, type Certificate } from '../../src-core/x509/certificate.ts'
 import type { Ledger } from './ledger.ts'
 
-/** Which certificate the parent must present: SHA-256 of it or of its key, in lower-case hex. */
-export interface ParentTrust {
-  readonly sha256: string
-}
+/** Which certificate the parent must present: SHA-256 of it or of its key, in lower-case hex; or what its pin allows. */
+export type ParentTrust = { readonly sha256: string } | 'pinned'
 
 export interface EnrolOrder extends DaemonAddress {
   readonly cn: string
@@ -44,6 +42,8 @@ interface Tools {
   readonly publicHalfOf: PublicHalfOf
   readonly askDaemon: AskDaemon
   readonly meetDaemon: MeetDaemon
+  /** SHA-256 of the certificate a pin allows now. Throws `parent-not-verified`, and where there is no pin. */
+  readonly findPinned: (address: DaemonAddress) => Promise<string>
   readonly verifySignature: VerifySignature
   readonly sha256: Sha256
   readonly random: RandomBytes
@@ -112,7 +112,8 @@ const begin = async (tools: Tools, order: EnrolOrder): Promise<EnrolOutcome> => 
   }
   const met: { parent?: Certificate } = {}
   // Before a key is made: a stranger costs nothing.
-  await tools.meetDaemon(order, checkParent(tools, order, order.trust.sha256, met))
+  const expected = order.trust === 'pinned' ? await tools.findPinned({ host, port }) : order.trust.sha256
+  await tools.meetDaemon(order, checkParent(tools, order, expected, met))
   const { key, request: der } = await tools.makeNodeKey(cn, 'certificate')
   try {
     const parent = toHex(tools.sha256(met.parent?.der ?? new Uint8Array()))

@@ -44,4 +44,68 @@ export const enrol: EnrolWords = {
       'Antworten auf offene Verbindungen müssen durchgelassen werden (ct state established,related accept). So eingegebene Regeln sind nach einem Neustart weg: Tragen Sie sie auch in die Datei Ihrer Firewall ein.',
     made: 'Knotensatz von {{node}} nach {{folder}} geschrieben: Seriennummer {{serial}}, gültig bis {{notAfter}}. INSTALL.txt sagt, was damit zu tun ist.',
   },
+  walk: {
+    title: 'Vertrauensweg von {{endpoint}}',
+    step: {
+      ca: 'CA: von einer CA signiert, der die anderen vertrauen',
+      dates: 'Daten: jetzt gültig',
+      cn: 'Name: der CN ist der Name des Endpunkts',
+      endpoint: 'Endpunkt: ein Endpoint-Objekt dieses Namens',
+      zone: 'Zone: in einer Zone, mit einem Weg nach oben',
+      direction: 'Richtung: eine Seite wählt die andere an',
+    },
+    state: {
+      passed: 'besteht',
+      stopped: 'HIER IST SCHLUSS',
+      'not-checked': 'nicht geprüft',
+      'not-reached': 'nicht erreicht',
+    },
+    log: 'Im Protokoll: {{line}}',
+    through: 'Jeder Schritt, der geprüft werden konnte, besteht.',
+    problem: {
+      'no-certificate': {
+        cause: 'Das Zertifikat von {{endpoint}} hat niemand gesehen.',
+        fix: 'Geben Sie --probe HOST oder --cert DATEI an.',
+      },
+      'no-ca': {
+        cause: 'Wem die anderen vertrauen, ist nicht bekannt.',
+        fix: 'Geben Sie --ca DATEI oder --authority ID an.',
+      },
+      'no-zones': {
+        cause: 'Es wurde keine Konfiguration angegeben.',
+        fix: 'Geben Sie --zones DATEI an, am besten den Objekt-Dump.',
+      },
+      'name-none': {
+        cause: 'Der Inhaber hat keinen Common Name. Icinga erkennt einen Knoten nur daran.',
+        fix: 'Lassen Sie es mit CN = {{endpoint}} ausstellen.',
+      },
+      'name-other': {
+        cause: 'Das Zertifikat sagt {{cn}}, der Endpunkt heißt {{endpoint}}: Für Icinga ist das ein anderer Knoten.',
+        fix: 'Nehmen Sie den Knoten als {{endpoint}} auf, oder nennen Sie das Endpoint-Objekt {{cn}}.',
+      },
+      'name-case': {
+        cause:
+          'Das Zertifikat sagt {{cn}}, der Endpunkt heißt {{endpoint}}: Icinga vergleicht Buchstabe für Buchstabe, auch Großschreibung.',
+        fix: 'Schreiben Sie beide gleich.',
+      },
+      'endpoint-unknown': {
+        cause: 'Kein Endpoint-Objekt heißt {{endpoint}}; der Knoten bleibt anonym und wird nach 10 s getrennt.',
+        fix: 'Legen Sie Endpoint und Zone beim Elternknoten an, und laden Sie neu.',
+      },
+      'endpoint-case': {
+        cause:
+          'Es gibt einen Endpunkt {{near}}, aber keinen {{endpoint}}: Icinga vergleicht Buchstabe für Buchstabe, auch Großschreibung.',
+        fix: 'Schreiben Sie beide gleich.',
+      },
+      'nobody-dials': {
+        cause:
+          'Weder {{endpoint}} noch ein Elternknoten hat einen host des anderen; niemand öffnet eine Verbindung, und nichts steht im Protokoll.',
+        fix: 'Setzen Sie host im Endpoint-Objekt auf der Seite, die die andere erreicht, und öffnen Sie deren Firewall.',
+      },
+      'dialling-unknown': {
+        cause: 'Ob {{endpoint}} oder sein Elternknoten anwählt, weiß man nur mit der Konfiguration beider.',
+        fix: 'Geben Sie den Dump von beiden an: --zones KNOTEN=DATEI.',
+      },
+    },
+  },
 }

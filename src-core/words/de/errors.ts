@@ -140,8 +140,6 @@ export const errors: typeof english = {
     'Was {{host}}, Port {{port}} antwortet, sagt kein Icinga-Daemon ({{reason}}). Nichts wurde geschrieben.',
   'parent-not-verified':
     'HALT: {{host}}, Port {{port}} zeigt ein anderes Zertifikat als das geprüfte. Nichts wurde gesendet oder geschrieben. Erwartet {{expected}}, gezeigt {{presented}}. Fragen Sie auf einem anderen Weg nach, wer den Elternknoten betreibt.',
-  'parent-not-pinned':
-    'Für {{host}}, Port {{port}} ist kein Pin hinterlegt. Prüfen Sie zuerst den Fingerabdruck, oder geben Sie --expect FINGERABDRUCK oder --parent-cert DATEI an.',
   'parent-unread':
     'Das ist kein SHA-256-Fingerabdruck (64 Stellen): {{reason}}. Fragen Sie nach dem SHA-256 des Zertifikats des Elternknotens.',
   'enrol-name':

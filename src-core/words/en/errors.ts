@@ -129,8 +129,6 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
     'What {{host}}, port {{port}} answered is not what an Icinga daemon says ({{reason}}). Nothing was written.',
   'parent-not-verified':
     'STOP: {{host}}, port {{port}} presented another certificate than the verified one. Nothing was sent or written. Expected {{expected}}, presented {{presented}}. Ask whoever runs the parent by another way.',
-  'parent-not-pinned':
-    'No pin is kept for {{host}}, port {{port}}. Verify its fingerprint first, or give --expect FINGERPRINT or --parent-cert FILE.',
   'parent-unread':
     'This is no SHA-256 fingerprint (64 digits): {{reason}}. Ask for the SHA-256 of the parent’s certificate.',
   'enrol-name':
