@@ -53,6 +53,10 @@ const laboratory = [
   { name: 'dbus', isThere: () => hasProgram('dbus-run-session') },
   { name: 'openssl', isThere: () => hasProgram('openssl') },
   { name: 'xvfb', isThere: () => hasProgram('Xvfb') },
+  // A jump host on loopback; its package starts no service here.
+  { name: 'openssh-server', isThere: () => hasProgram('sshd') },
+  // Reads the sheets back that Signet prints.
+  { name: 'poppler-utils', isThere: () => hasProgram('pdftotext') },
 ]
 
 export const packageSets = { chromium, compiler, laboratory }

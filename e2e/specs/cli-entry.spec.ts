@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { DIST, ROOT } from '../support/dist.ts'
@@ -28,10 +28,10 @@ const makePackage = (folder: string, withNode: boolean): string => {
   return join(folder, 'dist/cli.js')
 }
 
-const run = (node: string, file: string, nodeOptions?: string) => {
+const run = (node: string, file: string, nodeOptions?: string, words: readonly string[] = []) => {
   const { NODE_OPTIONS: _ignored, ...env } = process.env
   const withOptions = nodeOptions === undefined ? env : { ...env, NODE_OPTIONS: nodeOptions }
-  const { status, stdout, stderr } = spawnSync(node, [file], { env: withOptions, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(node, [file, ...words], { env: withOptions, encoding: 'utf8' })
   return { status, stdout: stdout.trim(), stderr: stderr.trim() }
 }
 
@@ -45,6 +45,15 @@ test('the command line keeps the inspector closed and passes the exit code on', 
   expect(run(process.execPath, file)).toMatchObject(reported)
   expect(run(process.execPath, file, '--inspect=127.0.0.1:0')).toMatchObject(reported)
   expect(run(process.execPath, file, '--no-warnings')).toMatchObject(reported)
+})
+
+test('--version says which one this is', () => {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { readonly version: string }
+  expect(run(process.execPath, join(DIST, 'cli.js'), undefined, ['--version'])).toEqual({
+    status: 0,
+    stdout: version,
+    stderr: '',
+  })
 })
 
 test('an older Node runs the command on the bundled one, or says what to do', ({ emptyProfile }) => {

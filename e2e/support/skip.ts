@@ -4,12 +4,13 @@ import { delimiter, join } from 'node:path'
 import { findIcingaBinary } from './icinga-installation.ts'
 
 /** What a test may need of the machine. */
-export type Need = 'icinga2' | 'openssl' | 'chromium' | 'keyring' | 'keytar' | 'root' | 'electron' | 'dbus'
+export type Need = 'icinga2' | 'openssl' | 'chromium' | 'keyring' | 'keytar' | 'root' | 'electron' | 'dbus' | 'sshd'
 
 const require = createRequire(import.meta.url)
 
 /** undefined: it is there. */
 const checks: Record<Need, () => string | undefined> = {
+  sshd: () => (isExecutable('/usr/sbin/sshd') ? undefined : 'sshd is not installed'),
   icinga2: () => {
     if (findIcingaBinary() === undefined) return 'icinga2 is not installed'
     return missingProgram('setpriv')

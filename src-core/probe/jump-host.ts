@@ -27,6 +27,8 @@ export const parseJumpHost = (text: string): JumpHost => {
 /** What the system's `ssh` is called with: no prompt, no shell, only the one connection. */
 export const jumpArguments = (jump: JumpHost, host: string, port: number, seconds: number): readonly string[] => [
   ...['-T', '-x', '-o', 'BatchMode=yes', '-o', `ConnectTimeout=${seconds}`, '-o', 'ClearAllForwardings=yes'],
+  // Quieter, it does not say why the far side failed.
+  ...['-o', 'LogLevel=INFO'],
   ...['-W', `${host.includes(':') ? `[${host}]` : host}:${port}`],
   ...(jump.port === null ? [] : ['-p', String(jump.port)]),
   ...['--', jump.user === null ? jump.host : `${jump.user}@${jump.host}`],
