@@ -3,11 +3,18 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { z } from 'zod'
 import { probeReport, type ProbeReport } from '../../src-core/contract/masters.ts'
+import { reportsOf, trustNobody } from '../../src-core/probe/probe-report.ts'
 import { sClientText } from '../../src-core/probe/s-client.ts'
+import { findDaemonAddress } from '../../src-main/adapters/daemon-address.ts'
+import { sha1, sha256 } from '../../src-main/adapters/node-crypto.ts'
+import { createSignatureCheck } from '../../src-main/adapters/signature-check.ts'
+import { createProbeHost } from '../../src-main/adapters/tls-probe.ts'
+import { createProbe } from '../../src-main/services/probing.ts'
 import { makeCertificate, newKeyPem } from '../support/certificates.ts'
 import { freePort } from '../support/free-port.ts'
 import { startTlsPeer } from '../support/hostile-peers.ts'
 import type { IcingaLab } from '../support/icinga-lab.ts'
+import type { LabPeer } from '../support/icinga-peer.ts'
 import { mustOpenssl, openssl } from '../support/openssl.ts'
 import { test } from '../support/signet-test.ts'
 import { reasonNotToRun } from '../support/skip.ts'
@@ -31,8 +38,13 @@ const failed = z.looseObject({ attempts: probed.shape.attempts })
 const pemBlocks = (text: string): readonly string[] =>
   text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n/g) ?? []
 
+interface Address {
+  readonly address: string
+  readonly port: number
+}
+
 /** What `openssl s_client` shows of the same master. */
-const askOpenssl = async ({ address, port }: IcingaLab, ...args: readonly string[]) => {
+const askOpenssl = async ({ address, port }: Address, ...args: readonly string[]) => {
   const at = ['-connect', `${address}:${port}`, '-noservername', '-showcerts']
   const { stdout } = await openssl(['s_client', ...at, '-no-CApath', '-no-CAstore', ...args], '')
   const find = (pattern: RegExp): string => pattern.exec(stdout)?.[1] ?? ''
@@ -46,9 +58,12 @@ const askOpenssl = async ({ address, port }: IcingaLab, ...args: readonly string
 }
 
 /** `Fingerprint:` as `icinga2 pki save-cert` prints it, and the certificate it writes. */
-const saveCert = async (lab: IcingaLab): Promise<{ readonly printed: string; readonly pem: string }> => {
-  const file = join(lab.dataDirectory, 'probed.crt')
-  const to = ['--host', lab.address, '--port', String(lab.port), '--trustedcert', file]
+const saveCert = async (
+  lab: IcingaLab,
+  { address, port }: Address = lab,
+): Promise<{ readonly printed: string; readonly pem: string }> => {
+  const file = join(lab.dataDirectory, `probed-${port}.crt`)
+  const to = ['--host', address, '--port', String(port), '--trustedcert', file]
   const { stdout } = await lab.icinga(['pki', 'save-cert', ...to])
   return { printed: /Fingerprint:(.*)/.exec(stdout)?.[1] ?? '', pem: await readFile(file, 'utf8') }
 }
@@ -109,6 +124,38 @@ test('a probe of a real master is what icinga2 and openssl say of it', async ({ 
   const printed = await signet.must(['probe', host], { env: { LC_ALL: 'de_DE.UTF-8' } })
   expect(printed.stdout).toContain(saved.printed.trim())
   expect(printed.stdout).toContain(`ja, Version ${probe.icingaVersion}, Icinga/r`)
+})
+
+test('so is a probe of a satellite, and of an agent that nobody has signed yet', async ({ lab }) => {
+  const [satellite, agent] = await Promise.all([
+    lab.satellite('satellite1.example.test'),
+    lab.agent('agent1.example.test'),
+  ])
+  const probe = createProbe({
+    probeHost: createProbeHost(),
+    sha256,
+    sha1,
+    verifySignature: createSignatureCheck(),
+    now: Date.now,
+  })
+  const look = async ({ dataDirectory }: LabPeer) => {
+    const { host, port } = findDaemonAddress(dataDirectory)
+    const at = { address: host, port }
+    const options = { trusted: trustNobody, via: null, timeoutMs: 10_000, ask: true }
+    const [saved, said, { attempts }] = await Promise.all([
+      saveCert(lab, at),
+      askOpenssl(at, '-no-CAfile'),
+      probe({ host, port, servername: { kind: 'host' } }, options),
+    ])
+    const [report] = reportsOf(attempts)
+    expect(report?.chain).toEqual(said.chain)
+    expect(report?.chain[0]).toBe(saved.pem)
+    expect(report?.verify.code).toBe(said.verify)
+    expect(report?.icinga.answers).toBe(true)
+    return report
+  }
+  expect((await look(satellite))?.chain).toHaveLength(2)
+  expect(await look(agent)).toMatchObject({ verify: { code: 18 }, leaf: { commonName: 'agent1.example.test' } })
 })
 
 test('a probe that finds something wrong says so and exits 1', async ({ lab, signet, scratch }) => {
