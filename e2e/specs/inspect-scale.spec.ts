@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { createCrafter } from '../support/crafted-certificates.ts'
 import { caseFile, openInspectDesk } from '../support/inspect-desk.ts'
+import { selectLines } from '../support/selected-lines.ts'
 import { watchTasks, watchTurns } from '../support/thread-time.ts'
 import { test } from '../support/window.ts'
 
@@ -79,22 +80,7 @@ for (const [label, longName] of [
     await desk.drop({ name: 'speed.crt', bytes })
     await expect(desk.tree()).toBeVisible()
     const tasks = await watchTasks(page)
-    const times = await page.evaluate(async () => {
-      const lines = () => [...document.querySelectorAll<HTMLElement>('[role=listbox][aria-label=Text] [role=option]')]
-      const taken: number[] = []
-      for (let i = 0; i < 60; i++) {
-        const line = lines()[1 + (i % 18)]
-        const began = performance.now()
-        line?.click()
-        // The click is handled at once and React draws in a microtask; asking for a size lays the page out.
-        await Promise.resolve()
-        const marks = document.querySelectorAll('[role=treeitem][aria-selected=true], mark').length
-        document.body.getBoundingClientRect()
-        if (marks >= 2) taken.push(performance.now() - began)
-        await new Promise((resolve) => requestAnimationFrame(resolve))
-      }
-      return taken.toSorted((a, b) => a - b)
-    })
+    const times = await selectLines(page)
     const taskMs = await tasks.stop()
     const median = times[Math.floor(times.length / 2)] ?? Infinity
     const wall = `median ${median.toFixed(1)} ms, worst ${times.at(-1)?.toFixed(1)} ms of ${times.length}`
