@@ -17,6 +17,8 @@ export default defineConfig({
   ],
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
+  // Real daemons, browsers and keyrings on two cores: a second try tells a race from a fault, and is named at the end.
+  retries: 1,
   timeout: 60_000,
   // Generous watchdogs: nothing here measures time.
   expect: { timeout: 15_000 },

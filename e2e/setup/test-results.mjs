@@ -26,11 +26,15 @@ export function readPlaywright(file) {
   return [...broken, ...(report.suites ?? []).flatMap(testsOf)]
 }
 
+const statesOf = { skipped: 'skipped', expected: 'passed', flaky: 'passed' }
+const firstLine = (text = 'no message') => text.split('\n')[0]
+
 function testsOf(suite) {
   const own = (suite.specs ?? []).flatMap((spec) =>
     spec.tests.map((test) => ({
       name: `${suite.file}: ${spec.title}`,
-      state: test.status === 'skipped' ? 'skipped' : test.status === 'expected' ? 'passed' : 'failed',
+      state: statesOf[test.status] ?? 'failed',
+      firstError: test.status === 'flaky' ? firstLine(test.results?.[0]?.error?.message) : undefined,
       reason: test.annotations?.find((annotation) => annotation.type === 'skip')?.description,
     })),
   )
@@ -45,6 +49,9 @@ export function describeRun(steps) {
   const failed = [...of('failed').map((test) => test.name), ...bare.map((step) => step.name)]
   const lines = [
     ...of('skipped').map((test) => `skipped: ${test.name} (${test.reason ?? 'no reason given'})`),
+    ...tests.flatMap(({ name, firstError }) =>
+      firstError ? [`passed at the second try: ${name} (first: ${firstError})`] : [],
+    ),
     ...failed.map((name) => `failed: ${name}`),
     `${of('passed').length} passed, ${failed.length} failed, ${of('skipped').length} skipped`,
   ]
