@@ -81,6 +81,7 @@ import { createTicketBatches } from './services/ticket-batches.ts'
 import { createTicketFiles } from './services/ticket-files.ts'
 import { createTickets } from './services/tickets.ts'
 import { createTopology } from './services/topology.ts'
+import { createWalk } from './services/walks.ts'
 import { createUnlockedKeys } from './services/unlocked-keys.ts'
 import { createVerifications } from './services/verifications.ts'
 import { createWaivers } from './services/waivers.ts'
@@ -237,6 +238,7 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     publicHalfOf,
     askDaemon,
     meetDaemon,
+    readFile,
     // Looked at once more first: a pin follows its key, and every other change stops here.
     findPinned: async (address) => {
       masters.expectedParent(address)
@@ -407,6 +409,7 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     ticketBatches: createTicketBatches({ authorities, tickets, ticketFiles, jobs, random }),
     enrolments,
     nodeSets,
+    walk: createWalk({ probe, readFile, readSources, verifySignature, now }),
     inspection,
     topology,
     waivers,

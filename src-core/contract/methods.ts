@@ -41,6 +41,7 @@ import {
 import { listedRow, MAX_NOTE, MAX_UNFOLDED, rawRequest, requestNote, savedView, viewName } from './request-desk.ts'
 import { appInfo, folderListing, settings } from './app.ts'
 import { ticketMethods } from './tickets.ts'
+import { enrolMethods } from './enrol.ts'
 import { topologyMethods, topologyRef } from './topology.ts'
 import { verificationMethods } from './verification.ts'
 import { count, id, isoTime, page, params, passphrase, path, sha256Hex, text } from './values.ts'
@@ -245,6 +246,7 @@ export const methods = {
   'inspect.close': method(collectionRef, nothing),
 
   ...ticketMethods,
+  ...enrolMethods,
   ...topologyMethods,
 
   'ledger.list': method(page, ledgerPage),

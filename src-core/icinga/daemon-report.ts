@@ -101,7 +101,8 @@ export const daemonFindings = [
 ] as const
 export type DaemonFindingId = (typeof daemonFindings)[number]
 
-const verifyFindings = Object.keys(verifyCodes)
+/** One for each code of OpenSSL. */
+export const verifyFindings = Object.keys(verifyCodes)
   .map(Number)
   .filter(isVerifyCode)
   .map((code) => `verify-${code}` as const)

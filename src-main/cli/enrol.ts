@@ -1,16 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { toHex } from '../../src-core/base/bytes.ts'
-import { AppError } from '../../src-core/base/errors.ts'
 import { Secret } from '../../src-core/base/secret.ts'
 import { SECOND_MS, toIso } from '../../src-core/base/time.ts'
-import type { EnrolOutcome } from '../../src-core/contract/enrol.ts'
-import { readExpected } from '../../src-core/fingerprint/expected.ts'
-import type { ParentTrust } from '../services/enrolments.ts'
+import type { EnrolOutcome, ParentTrust } from '../../src-core/contract/enrol.ts'
 import { parseHostAndPort } from '../../src-core/probe/host-address.ts'
-import { parseCertificatePem } from '../../src-core/x509/certificate.ts'
 import { readRegularFile } from '../adapters/data-directory/regular-file.ts'
-import { sha256 } from '../adapters/node-crypto.ts'
 import {
   Exit,
   needOption,
@@ -58,14 +52,8 @@ export const enrol: Command = {
 const trustOf = (args: CommandArgs): ParentTrust => {
   const [expected, file] = [args.option('expect'), args.option('parent-cert')]
   if (expected !== undefined && file !== undefined) throw new UsageError('give --expect or --parent-cert, not both')
-  if (file !== undefined) {
-    const { der } = parseCertificatePem(readRegularFile(resolve(file), MAX_FILE).bytes.toString('latin1'))
-    return { sha256: toHex(sha256(der)) }
-  }
-  if (expected === undefined) return 'pinned'
-  const read = readExpected(expected)
-  if (read.kind !== 'sha256' && read.kind !== 'spki') throw new AppError('parent-unread', { reason: read.kind })
-  return { sha256: read.hex }
+  if (file !== undefined) return { kind: 'file', path: resolve(file) }
+  return expected === undefined ? { kind: 'pinned' } : { kind: 'fingerprint', text: expected }
 }
 
 /** One line end belongs to the editor: the daemon compares a ticket exactly. */

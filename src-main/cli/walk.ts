@@ -1,21 +1,23 @@
 import { resolve } from 'node:path'
+import type { Presented } from '../../src-core/contract/enrol.ts'
 import { fill, visible } from '../../src-core/words/fill.ts'
 import { readCaFile } from '../../src-core/icinga/daemon-files.ts'
 import { parseHostAndPort } from '../../src-core/probe/host-address.ts'
-import { reportsOf, trustNobody } from '../../src-core/probe/probe-report.ts'
-import { walkTrust, type WalkStep } from '../../src-core/probe/trust-walk.ts'
+import type { WalkStep } from '../../src-core/probe/trust-walk.ts'
 import { walkRemedy } from '../../src-core/words/walk-text.ts'
-import { parseCertificate, parseCertificatePem, type Certificate } from '../../src-core/x509/certificate.ts'
-import { clusterOf } from '../../src-core/zones/view.ts'
+import { parseCertificate, type Certificate } from '../../src-core/x509/certificate.ts'
+import { readSources } from '../adapters/cluster-files.ts'
 import { readRegularFile } from '../adapters/data-directory/regular-file.ts'
 import { sha1, sha256 } from '../adapters/node-crypto.ts'
 import { createSignatureCheck } from '../adapters/signature-check.ts'
 import { createProbeHost } from '../adapters/tls-probe.ts'
-import { createProbe, PROBE_TIMEOUT_MS } from '../services/probing.ts'
+import { createProbe } from '../services/probing.ts'
+import { createWalk } from '../services/walks.ts'
 import { Exit, needWord, printJson, UsageError, type Command, type CommandArgs, type CommandIo } from './command.ts'
-import { readToEnd, sourceOf } from './zones.ts'
+import { sourceOf } from './zones.ts'
 
 const text = { type: 'string' } as const
+const verifySignature = createSignatureCheck()
 const MAX_FILE = 16 * 1024 * 1024
 
 /** `signet walk`: where a connection stops, and the line in the log that says so. */
@@ -24,10 +26,16 @@ export const walk: Command = {
   options: { zones: { type: 'string', multiple: true }, probe: text, cert: text, ca: text, authority: text },
   run: async (args, io) => {
     const endpoint = needWord(args, 0, 'ENDPOINT')
-    const files = args.all('zones')
-    const cluster = files.length === 0 ? null : clusterOf(readToEnd(files.map(sourceOf)))
-    const [chain, trusted] = [await chainOf(args), await trustedOf(args, io)]
-    const steps = walkTrust({ endpoint, chain, trusted, cluster, at: Date.now() }, createSignatureCheck())
+    const walkNow = createWalk({
+      probe: createProbe({ probeHost: createProbeHost(), sha256, sha1, verifySignature, now: Date.now }),
+      readFile: async (path) => read(path),
+      readSources,
+      verifySignature,
+      now: Date.now,
+    })
+    const trusted = await trustedOf(args, io)
+    const zones = args.all('zones').map(sourceOf)
+    const steps = await walkNow({ endpoint, presented: presentedOf(args), trusted, zones })
     if (io.flags.json)
       printJson(
         io,
@@ -40,23 +48,11 @@ export const walk: Command = {
 
 const read = (path: string): Buffer => readRegularFile(resolve(path), MAX_FILE).bytes
 
-/** What the node presents: seen on the wire, or read from its file. */
-const chainOf = async (args: CommandArgs): Promise<readonly Certificate[] | null> => {
+const presentedOf = (args: CommandArgs): Presented | null => {
   const [host, file] = [args.option('probe'), args.option('cert')]
   if (host !== undefined && file !== undefined) throw new UsageError('give --probe or --cert, not both')
-  if (file !== undefined) return readCaFile(read(file))
-  if (host === undefined) return null
-  const probe = createProbe({
-    probeHost: createProbeHost(),
-    sha256,
-    sha1,
-    verifySignature: createSignatureCheck(),
-    now: Date.now,
-  })
-  const target = { ...parseHostAndPort(host), servername: { kind: 'host' } as const }
-  const options = { trusted: trustNobody, via: null, timeoutMs: PROBE_TIMEOUT_MS, ask: false }
-  const [report] = reportsOf((await probe(target, options)).attempts)
-  return report?.chain.map(parseCertificatePem) ?? null
+  if (file !== undefined) return { kind: 'file', path: file }
+  return host === undefined ? null : { kind: 'probe', ...parseHostAndPort(host) }
 }
 
 const trustedOf = async (args: CommandArgs, io: CommandIo): Promise<readonly Certificate[] | null> => {

@@ -64,7 +64,7 @@ const readCluster = async (args: CommandArgs): Promise<MergedViews> => {
   return clusterOf({ described: read.described, views: [...read.views, ...views] })
 }
 
-export const readToEnd = (sources: readonly ClusterSource[]): SourcesRead => {
+const readToEnd = (sources: readonly ClusterSource[]): SourcesRead => {
   const steps = readSources(sources, () => undefined)
   for (;;) {
     const step = steps.next()

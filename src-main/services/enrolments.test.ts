@@ -130,6 +130,7 @@ const desk = (folder: string) => {
     askDaemon: createAskDaemon(300),
     meetDaemon,
     findPinned: async () => parentSha256,
+    readFile: async (path) => readFileSync(path),
     verifySignature,
     sha256,
     random,
@@ -145,7 +146,7 @@ const orderTo = (folder: string, port: number, more: Partial<EnrolOrder> = {}): 
   port,
   cn: CN,
   folder: join(folder, 'out'),
-  trust: { sha256: parentSha256 },
+  trust: { kind: 'fingerprint', text: parentSha256 },
   waitMs: 0,
   ...more,
 })
@@ -216,7 +217,7 @@ describe('what is not what was asked for is refused, and nothing is written', ()
     withScratchFolder(async (folder) => {
       const { enrolments, kinds } = desk(folder)
       const port = await listen(issued(certificate({})))
-      const trust = { sha256: 'ab'.repeat(32) }
+      const trust = { kind: 'fingerprint', text: 'ab'.repeat(32) } as const
       const refusal = enrolments.begin(orderTo(folder, port, { trust }))
       await expect(refusal).rejects.toMatchObject({ code: 'parent-not-verified', params: { presented: parentSha256 } })
       expect(asked).toEqual([])
@@ -236,7 +237,9 @@ test('a pin says which certificate the parent has to present', () =>
   withScratchFolder(async (folder) => {
     const { enrolments } = desk(folder)
     const port = await listen(issued(certificate({})))
-    expect(await enrolments.begin(orderTo(folder, port, { trust: 'pinned' }))).toMatchObject({ state: 'enrolled' })
+    expect(await enrolments.begin(orderTo(folder, port, { trust: { kind: 'pinned' } }))).toMatchObject({
+      state: 'enrolled',
+    })
   }))
 
 describe('pending', () => {

@@ -3,7 +3,7 @@ import { equalBytes, toHex } from '../../src-core/base/bytes.ts'
 import { AppError, isAppError } from '../../src-core/base/errors.ts'
 import type { Secret } from '../../src-core/base/secret.ts'
 import { SECOND_MS, toIso } from '../../src-core/base/time.ts'
-import type { EnrolOutcome } from '../../src-core/contract/enrol.ts'
+import type { EnrolOutcome, ParentTrust } from '../../src-core/contract/enrol.ts'
 import type { AskDaemon, CheckPeer, DaemonAddress, MeetDaemon } from '../../src-core/custody/ask-daemon.ts'
 import { readEnrolAnswer, type EnrolAnswer } from '../../src-core/enrol/answer.ts'
 import {
@@ -18,12 +18,10 @@ import {
 import { readIssued, type Issued } from '../../src-core/enrol/issued.ts'
 import { isHostName, MAX_COMMON_NAME } from '../../src-core/icinga/name-verdict.ts'
 import { writePem } from '../../src-core/pem/pem.ts'
-import type { Now, RandomBytes, Sha256, VerifySignature } from '../../src-core/ports.ts'
+import type { Now, RandomBytes, VerifySignature } from '../../src-core/ports.ts'
 import { parseCertificate, type Certificate } from '../../src-core/x509/certificate.ts'
 import type { Ledger } from './ledger.ts'
-
-/** Which certificate the parent must present: SHA-256 of it or of its key, in lower-case hex; or what its pin allows. */
-export type ParentTrust = { readonly sha256: string } | 'pinned'
+import { expectedOf, type ParentTrustTools } from './parent-trust.ts'
 
 export interface EnrolOrder extends DaemonAddress {
   readonly cn: string
@@ -34,7 +32,7 @@ export interface EnrolOrder extends DaemonAddress {
   readonly waitMs: number
 }
 
-interface Tools {
+interface Tools extends ParentTrustTools {
   readonly store: EnrolmentStore
   readonly ledger: Ledger
   readonly folder: NodeFolder
@@ -42,10 +40,7 @@ interface Tools {
   readonly publicHalfOf: PublicHalfOf
   readonly askDaemon: AskDaemon
   readonly meetDaemon: MeetDaemon
-  /** SHA-256 of the certificate a pin allows now. Throws `parent-not-verified`, and where there is no pin. */
-  readonly findPinned: (address: DaemonAddress) => Promise<string>
   readonly verifySignature: VerifySignature
-  readonly sha256: Sha256
   readonly random: RandomBytes
   readonly now: Now
   readonly changed: () => void
@@ -112,7 +107,7 @@ const begin = async (tools: Tools, order: EnrolOrder): Promise<EnrolOutcome> => 
   }
   const met: { parent?: Certificate } = {}
   // Before a key is made: a stranger costs nothing.
-  const expected = order.trust === 'pinned' ? await tools.findPinned({ host, port }) : order.trust.sha256
+  const expected = await expectedOf(tools, order.trust, order)
   await tools.meetDaemon(order, checkParent(tools, order, expected, met))
   const { key, request: der } = await tools.makeNodeKey(cn, 'certificate')
   try {

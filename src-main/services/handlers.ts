@@ -9,6 +9,7 @@ import type { Authorities } from './authorities.ts'
 import type { CopiedValues } from './copied-values.ts'
 import type { CsrPolicy } from './csr-policy.ts'
 import type { Csrs } from './csrs.ts'
+import { enrolHandlers } from './enrol-handlers.ts'
 import type { Enrolments } from './enrolments.ts'
 import type { NodeSets } from './node-sets.ts'
 import type { Directories } from './directories.ts'
@@ -33,6 +34,8 @@ import type { TicketFiles } from './ticket-files.ts'
 import { ticketHandlers } from './ticket-handlers.ts'
 import type { Tickets } from './tickets.ts'
 import type { Topology } from './topology.ts'
+import type { WalkStep } from '../../src-core/probe/trust-walk.ts'
+import type { WalkOrder } from './walks.ts'
 import type { UnlockedKeys } from './unlocked-keys.ts'
 import type { Verifications } from './verifications.ts'
 import type { Waivers } from './waivers.ts'
@@ -66,6 +69,9 @@ export interface Services {
   readonly csrPolicy: CsrPolicy
   readonly enrolments: Enrolments
   readonly nodeSets: NodeSets
+  readonly walk: (
+    order: WalkOrder<{ readonly path: string; readonly node: string | null }>,
+  ) => Promise<readonly WalkStep[]>
   readonly sample: SampleCluster
   readonly tickets: Tickets
   readonly ticketFiles: TicketFiles
@@ -99,6 +105,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...inspectionHandlers(services),
   ...ticketHandlers(services),
   ...topologyHandlers(services),
+  ...enrolHandlers(services),
 })
 
 const appHandlers = ({ info, settings, unlockedKeys, browseFolder, ledger, publish }: Services) =>
