@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppError, isAppError } from '../base/errors.ts'
 import { parseJson, type Json } from '../base/json.ts'
 import type { Secret } from '../base/secret.ts'
-import type { DaemonAddress } from '../custody/ask-daemon.ts'
+import type { ClientIdentity, DaemonAddress } from '../custody/ask-daemon.ts'
 
 /** Who may answer: the holder of one certificate or key (SHA-256 in lower-case hex), or of a certificate of a CA for `name`. */
 export type ServerTrust =
@@ -12,6 +12,8 @@ export type ServerTrust =
 /** The API of one Icinga daemon, as an ApiUser. */
 export interface RestServer extends DaemonAddress {
   readonly trust: ServerTrust
+  /** The user's `client_cn` stands in this certificate: then no password is sent. */
+  readonly client?: ClientIdentity
   readonly user: string
   readonly password: Secret
 }

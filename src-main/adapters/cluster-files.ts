@@ -8,7 +8,7 @@ import { createDumpReader } from '../../src-core/zones/object-dump.ts'
 import { isObjectList, readObjectList } from '../../src-core/zones/object-list.ts'
 import { findRestAnswer, joinAnswers, type RestAnswer } from '../../src-core/zones/rest-answer.ts'
 import type { Cluster } from '../../src-core/zones/cluster.ts'
-import { clusterOf, collectView, type MergedViews, type SourcesRead, type View } from '../../src-core/zones/view.ts'
+import { collectView, type SourcesRead, type View } from '../../src-core/zones/view.ts'
 import { fileError } from './data-directory/regular-file.ts'
 
 /** Bytes of a dump that are in memory at a time, besides its largest object. */
@@ -29,15 +29,6 @@ interface GroupedFile extends ClusterSource {
 
 /** How many bytes of how many have been read. */
 export type ReadProgress = (readBytes: number, totalBytes: number) => void
-
-/** Reads every source to the end; for callers with nothing else to do. */
-export const readCluster = (sources: readonly ClusterSource[]): MergedViews => {
-  const steps = readSources(sources, () => undefined)
-  for (;;) {
-    const step = steps.next()
-    if (step.done === true) return clusterOf(step.value)
-  }
-}
 
 /**
  * Reads sources in steps of a chunk or a file, so that a caller can see to other work, or give up, in between. Throws the

@@ -36,7 +36,7 @@ const connectTrusted = (server: RestServer, timeout: AbortSignal): Promise<TLSSo
     const { host, port, trust } = server
     const named = trust.kind === 'ca' ? { ca: trust.pem, servername: trust.name } : { ca: [] }
     // Judged below, by the pin or by what OpenSSL found: `authorized` is worked out all the same.
-    const socket = connect({ host, port, ...named, rejectUnauthorized: false })
+    const socket = connect({ host, port, ...named, ...clientOf(server), rejectUnauthorized: false })
     const giveUp = (error: AppError): void => {
       reject(error)
       socket.destroy()
@@ -52,6 +52,10 @@ const connectTrusted = (server: RestServer, timeout: AbortSignal): Promise<TLSSo
       else giveUp(doubt)
     })
   })
+
+/** OpenSSL keeps a copy of the key as long as the connection lives. */
+const clientOf = ({ client }: RestServer) =>
+  client === undefined ? {} : { cert: client.certificatePem, key: client.key.use((bytes) => Buffer.from(bytes)) }
 
 const findDoubt = (socket: TLSSocket, { host, port }: RestServer, trust: ServerTrust): AppError | undefined => {
   if (trust.kind === 'pin') {
@@ -96,7 +100,7 @@ const exchange = (
       port,
       method,
       path,
-      headers: { Accept: 'application/json', Authorization: basicLogin(server), 'Content-Type': 'application/json' },
+      headers: { Accept: 'application/json', ...loginOf(server), 'Content-Type': 'application/json' },
       signal: timeout,
     })
     asked.on('error', (error) => odd(timeout.aborted ? 'no answer in time' : reasonOf(error), error))
@@ -107,8 +111,11 @@ const exchange = (
     asked.end(body === undefined ? undefined : JSON.stringify(body))
   })
 
-const basicLogin = ({ user, password }: RestServer): string =>
-  password.use((bytes) => `Basic ${Buffer.concat([Buffer.from(`${user}:`), bytes]).toString('base64')}`)
+const loginOf = ({ user, password, client }: RestServer): { readonly Authorization?: string } => {
+  if (client !== undefined) return {}
+  const login = password.use((bytes) => Buffer.concat([Buffer.from(`${user}:`), bytes]).toString('base64'))
+  return { Authorization: `Basic ${login}` }
+}
 
 const collect = async (answer: IncomingMessage, maxBytes: number): Promise<RestAnswerText> => {
   const chunks: Uint8Array[] = []

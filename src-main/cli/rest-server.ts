@@ -7,7 +7,11 @@ import { readRegularFile } from '../adapters/data-directory/regular-file.ts'
 import { needOption, UsageError, type CommandArgs } from './command.ts'
 
 const text = { type: 'string' } as const
-export const restOptions = { from: text, user: text, 'password-file': text, pin: text, ca: text, name: text } as const
+const trustOptions = { pin: text, ca: text, name: text }
+export const restOptions = { from: text, user: text, 'password-file': text, ...trustOptions } as const
+/** The same without the address, and with a client certificate as another way to log in. */
+export const loginOptions = { user: text, 'password-file': text, cert: text, key: text, ...trustOptions } as const
+export const LOGIN_USAGE = '--user U --password-file F|- | --cert F --key F; --pin SHA256|--ca FILE [--name CN]'
 export const REST_USAGE = '--from https://HOST[:PORT] --user U --password-file F|- --pin SHA256|--ca FILE [--name CN]'
 
 const ICINGA_PORT = 5665
@@ -15,8 +19,14 @@ const MAX_SECRET = 4096
 const MAX_CA = 1024 * 1024
 
 /** The API a command is to ask: the password comes from a file or stdin, never as an argument. */
-export const readRestServer = (args: CommandArgs): RestServer => {
-  const { host, port } = addressOf(needOption(args, 'from'))
+export const readRestServer = (args: CommandArgs, from = needOption(args, 'from')): RestServer => {
+  const { host, port } = addressOf(from)
+  const [certificate, key] = [args.option('cert'), args.option('key')]
+  if (certificate !== undefined && key !== undefined) {
+    const certificatePem = readRegularFile(resolve(certificate), MAX_CA).bytes.toString('utf8')
+    const client = { certificatePem, key: new Secret(Uint8Array.from(readRegularFile(resolve(key), MAX_CA).bytes)) }
+    return { host, port, user: '', trust: trustOf(args, host), password: new Secret(new Uint8Array()), client }
+  }
   const user = needOption(args, 'user')
   if (user.includes(':')) throw new UsageError('--user has a colon, which no login can have')
   return { host, port, user, trust: trustOf(args, host), password: passwordOf(needOption(args, 'password-file')) }
@@ -24,8 +34,8 @@ export const readRestServer = (args: CommandArgs): RestServer => {
 
 const addressOf = (from: string): { readonly host: string; readonly port: number } => {
   const url = URL.parse(from)
-  if (url === null || url.protocol !== 'https:') throw new UsageError('--from is no https address')
-  if (url.username !== '' || url.password !== '') throw new UsageError('--from holds a login; give --user instead')
+  if (url === null || url.protocol !== 'https:') throw new UsageError(`${from} is no https address`)
+  if (url.username !== '' || url.password !== '') throw new UsageError('the address holds a login; give --user instead')
   // An address of IPv6 stands in brackets in a URL only. 443 is what https leaves out, so it is never meant here.
   return { host: url.hostname.replace(/^\[(.*)\]$/, '$1'), port: url.port === '' ? ICINGA_PORT : Number(url.port) }
 }
