@@ -28,8 +28,9 @@ const SLACK_MS = 1500
 const MOST_TAKEN = 12 * 1024 * 1024
 
 const probeHost = createProbeHost()
+const plain = { servername: 'm1', via: undefined, timeoutMs: LIMIT_MS, ask: false }
 const probe = async (host: string, port: number) => {
-  const [attempt] = await probeHost({ host, port, servername: 'm1', via: undefined, timeoutMs: LIMIT_MS, ask: true })
+  const [attempt] = await probeHost({ ...plain, host, port, ask: true })
   if (attempt === undefined) throw new Error('no attempt')
   return attempt
 }
@@ -178,6 +179,23 @@ test('who misbehaves behind the handshake is shown all the same', async () => {
     expect(seen?.icinga, name).toMatchObject({ asked: true, answers: false, version: null })
     expect(tookMs, name).toBeLessThan(2 * LIMIT_MS + SLACK_MS)
   }
+})
+
+test('IPv6 is probed like IPv4, and without a name', async () => {
+  const asked: (string | undefined)[] = []
+  const SNICallback: TlsOptions['SNICallback'] = (name, done) => {
+    asked.push(name)
+    done(null)
+  }
+  const peer = await startTlsPeer({ ...identity, SNICallback }, (socket) => void socket.end(), '::1')
+  const [attempt] = await probeHost({ ...plain, host: '::1', port: peer.port, servername: null })
+  const [named] = await probeHost({ ...plain, host: '::1', port: peer.port, servername: 'm1:prod' })
+  peer.close()
+  expect([attempt, named]).toMatchObject([
+    { address: '::1', seen: { chain: [{}] } },
+    { seen: { servername: 'm1:prod' } },
+  ])
+  expect(asked).toEqual(['m1:prod'])
 })
 
 test('without anybody to talk to', async () => {

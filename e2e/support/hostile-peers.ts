@@ -32,21 +32,25 @@ export const startPeer = async (serve: Serve): Promise<Peer> => {
   }
 }
 
-const listen = async (server: Server): Promise<number> => {
-  server.listen(0, '127.0.0.1')
+const listen = async (server: Server, address = '127.0.0.1'): Promise<number> => {
+  server.listen(0, address)
   await once(server, 'listening')
   // An address of IP, as it listens on one.
   return (server.address() as AddressInfo).port
 }
 
 /** An honest TLS server. */
-export const startTlsPeer = async (options: TlsOptions, serve: (socket: TLSSocket) => void): Promise<Peer> => {
+export const startTlsPeer = async (
+  options: TlsOptions,
+  serve: (socket: TLSSocket) => void,
+  address?: string,
+): Promise<Peer> => {
   const server = createTlsServer(options, (socket) => {
     socket.on('error', () => undefined)
     serve(socket)
   })
   server.on('tlsClientError', () => undefined)
-  const port = await listen(server)
+  const port = await listen(server, address)
   return { port, bytesWritten: () => 0, close: () => void server.close() }
 }
 

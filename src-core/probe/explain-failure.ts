@@ -114,13 +114,12 @@ const fromOtherProtocol: Sign = ({ received }) => {
   return { code: 'not-tls', params: { talks: talks ?? '?', said: text } }
 }
 
-const fromAlert: Sign = ({ received, version }) => {
+const fromAlert: Sign = ({ received }) => {
   const alert = readRecords(received).find(({ type, payload }) => type === RecordType.alert && payload.length === 2)
   if (alert === undefined) return undefined
   const description = uint(alert.payload, 1, 1)
   const name = alerts.get(description) ?? String(description)
-  const code = alertCodes.get(description) ?? (version === undefined ? 'tls-refused' : 'handshake-broken')
-  return { code, params: { alert: name, reason: name, version: '< TLS 1.2' } }
+  return { code: alertCodes.get(description) ?? 'tls-refused', params: { alert: name, version: '< TLS 1.2' } }
 }
 
 const fromOldVersion: Sign = ({ version, error }) => {
@@ -136,6 +135,8 @@ const fromSystem: Sign = ({ error }) => {
 
 const fromOpenSsl: Sign = ({ ended, error, sentCertificate }) => {
   if (ended !== 'error' || error === undefined) return undefined
+  // Those of TLS 1.3 are encrypted; OpenSSL has read them.
+  if (error.code.includes('_ALERT_')) return { code: 'tls-refused', params: { alert: error.reason } }
   if (isSizeError(error.code)) return { code: 'too-much-data' }
   if (sentCertificate && certificateLibraries.test(error.library ?? ''))
     return { code: 'certificate-unreadable', params: { reason: error.reason } }
