@@ -50,6 +50,18 @@ export const commonOptions = {
   'passphrase-stdin': { type: 'boolean' },
 } satisfies ParseArgsConfig['options']
 
+/** Options every command takes may stand before it as well; answers the command line with the command first. */
+export const commandFirst = (argv: readonly string[]): readonly string[] => {
+  let end = 0
+  for (;;) {
+    const word = argv[end] ?? ''
+    if (word === '--profile' && argv[end + 1] !== undefined) end += 2
+    else if (word === '--json' || word === '--passphrase-stdin' || word.startsWith('--profile=')) end += 1
+    else break
+  }
+  return [...argv.slice(end), ...argv.slice(0, end)]
+}
+
 /** Takes the words of a command line apart; what the command does not know is a usage error. */
 export const readArgs = (argv: readonly string[], options: Command['options']): CommandArgs => {
   try {

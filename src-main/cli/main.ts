@@ -9,7 +9,16 @@ import { auditCommands } from './audit.ts'
 import { authorityCommands } from './authority.ts'
 import { custodyCommands } from './custody.ts'
 import { enrol, enrolCommands } from './enrol.ts'
-import { exitCodeOf, Exit, readArgs, UsageError, wordsFor, type Command, type CommandArgs } from './command.ts'
+import {
+  commandFirst,
+  exitCodeOf,
+  Exit,
+  readArgs,
+  UsageError,
+  wordsFor,
+  type Command,
+  type CommandArgs,
+} from './command.ts'
 import { csrCommands } from './csr.ts'
 import { nodeset } from './nodeset.ts'
 import { pinCommands } from './pin.ts'
@@ -58,7 +67,8 @@ const language = () =>
   (process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || '').startsWith('de') ? 'de' : 'en'
 
 /** Runs one command; answers the exit code. */
-export const main = async (argv: readonly string[]): Promise<number> => {
+export const main = async (given: readonly string[]): Promise<number> => {
+  const argv = commandFirst(given)
   const [first = '', second = ''] = argv
   if (first === '--version') {
     out(packageVersion())
