@@ -1,5 +1,10 @@
 import type { ProbeAttempt, ProbeComparison, ProbeOutcome, ProbeReport } from '../../src-core/contract/masters.ts'
-import { fingerprintGroups, icingaFingerprint, spkiPin } from '../../src-core/probe/fingerprint-text.ts'
+import {
+  colonFingerprint,
+  fingerprintGroups,
+  icingaFingerprint,
+  spkiPin,
+} from '../../src-core/probe/fingerprint-text.ts'
 import { hostAndPort } from '../../src-core/probe/host-address.ts'
 import type { ProbeFailure } from '../../src-core/probe/probe-failure.ts'
 import { sClientCommand, sClientText } from '../../src-core/probe/s-client.ts'
@@ -73,11 +78,11 @@ const printAttempt = (io: CommandIo, { host, via }: ProbeOutcome, attempt: Probe
   const way = route === 'jump' ? fill(words.via, { via: via ?? '' }) : words.straight
   io.out(visible(`${hostAndPort(address ?? host, port)} (${way}), ${elapsedMs} ms`))
   if (attempt.state === 'failed') return io.out(`  ${failureText(io, attempt.failure)}`)
-  const rows = rowsOf(io, attempt.report)
+  const command = sClientCommand({ host: address ?? host, port }, attempt.report.servername)
+  const rows = [...rowsOf(io, attempt.report), [words.fields.openssl, command] as const]
   const width = Math.max(...rows.map(([name]) => name.length))
   for (const [name, value] of rows) io.out(`  ${name.padEnd(width)}  ${visible(value)}`)
-  io.out(`  ${sClientCommand({ host: address ?? host, port }, attempt.report.servername)}`)
-  for (const line of sClientText(attempt.report).split('\n')) io.out(`    ${visible(line)}`)
+  for (const line of sClientText(attempt.report).split('\n')) io.out(`  ${' '.repeat(width)}  ${visible(line)}`)
 }
 
 const rowsOf = (io: CommandIo, report: ProbeReport): readonly (readonly [string, string])[] => {
@@ -93,6 +98,7 @@ const rowsOf = (io: CommandIo, report: ProbeReport): readonly (readonly [string,
     [fields.key, leaf.key],
     [fields.chain, String(report.chain.length)],
     [fields.sha256, icingaFingerprint(fingerprint.sha256)],
+    ['', colonFingerprint(fingerprint.sha256)],
     ['', fingerprint.sha256],
     ['', fingerprintGroups(fingerprint.sha256).join(' ')],
     [fields.sha1, icingaFingerprint(fingerprint.sha1)],
