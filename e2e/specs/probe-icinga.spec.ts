@@ -119,6 +119,9 @@ test('a probe of a real master is what icinga2 and openssl say of it', async ({ 
   const report = alone as unknown as ProbeReport
   for (const line of sClientText(report).split('\n')) expect(saidAlone.text).toContain(line)
 
+  await signet.must(['authority', 'adopt', lab.dataDirectory, '--store', 'vault', '--name', 'nordwind'])
+  const ours = await signet.must(['probe', host, '--authority', 'nordwind', '--quick', '--json'])
+  expect(ours.json(probed).verify).toEqual({ code: 0, text: 'ok', against: 'authority' })
   const named = await signet.must(['probe', `localhost:${lab.port}`, '--environment', 'prod', '--quick', '--json'])
   expect(named.json(probed)).toMatchObject({ servername: 'localhost:prod', fingerprint: probe.fingerprint })
   const printed = await signet.must(['probe', host], { env: { LC_ALL: 'de_DE.UTF-8' } })
