@@ -1,4 +1,5 @@
 import { AppError } from '../base/errors.ts'
+import { ICINGA_PORT } from '../contract/masters.ts'
 import { isReachable } from '../probe/host-address.ts'
 import { isHostName, MAX_COMMON_NAME } from '../icinga/name-verdict.ts'
 
@@ -50,6 +51,16 @@ export const checkPlan = (plan: NodeSetPlan): void => {
   refuseUnless(plan.host === undefined || isReachable(plan.host), 'host', plan.host ?? '')
   const dialled = plan.direction === 'parent-dials' ? [plan.host] : plan.parents.map(({ host }) => host)
   refuseUnless(!dialled.includes(undefined), 'direction', `${plan.direction} needs an address to dial`)
+}
+
+/** `NAME[,HOST[,PORT]]`, as `--endpoint` of `icinga2 node setup`. Throws `bad-input`. */
+export const parseParent = (text: string): ParentNode => {
+  const [name = '', host = '', port = String(ICINGA_PORT), ...more] = text.split(',').map((part) => part.trim())
+  const isPort = /^\d{1,5}$/.test(port) && Number(port) > 0 && Number(port) < 65_536
+  if (name === '' || !isPort || more.length > 0) {
+    throw new AppError('bad-input', { where: text, reason: 'NAME[,HOST[,PORT]]' })
+  }
+  return { name, ...(host === '' ? {} : { host }), port: Number(port) }
 }
 
 /** Names of Icinga's objects may hold nearly anything; "!" separates the parts of composed ones (lib/config/configitem.cpp). */

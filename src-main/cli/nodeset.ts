@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { ICINGA_PORT } from '../../src-core/contract/masters.ts'
-import { directions, type Direction, type NodeSetPlan, type ParentNode } from '../../src-core/enrol/node-set-plan.ts'
+import { directions, parseParent, type Direction, type NodeSetPlan } from '../../src-core/enrol/node-set-plan.ts'
 import { Exit, needOption, needWord, printJson, say, UsageError, type Command, type CommandArgs } from './command.ts'
 import { readPassphrase } from './passphrase.ts'
 
@@ -46,19 +46,13 @@ const planOf = (args: CommandArgs): NodeSetPlan => {
     node,
     zone: args.option('zone') ?? node,
     parentZone: args.option('parent-zone') ?? 'master',
-    parents: args.all('parent').map(parentOf),
+    parents: args.all('parent').map(parseParent),
     direction: directionOf(needOption(args, 'direction')),
     host: args.option('host'),
     port: portOf(args.option('port')),
     acceptConfig: args.has('accept-config'),
     acceptCommands: args.has('accept-commands'),
   }
-}
-
-const parentOf = (word: string): ParentNode => {
-  const [name = '', host, port, ...more] = word.split(',')
-  if (name === '' || more.length > 0) throw new UsageError('--parent is NAME[,HOST[,PORT]]')
-  return { name, host: host === '' ? undefined : host, port: portOf(port) }
 }
 
 const portOf = (word: string | undefined): number => {

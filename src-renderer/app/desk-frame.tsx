@@ -1,14 +1,19 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { styled } from '@mui/material/styles'
 import type { Authority } from '../../src-core/contract/authorities.ts'
 import type { DataDirectoryInfo } from '../../src-core/contract/requests.ts'
 import { AuditScreen } from '../features/audit/audit-screen.tsx'
 import { AuthorityScreen } from '../features/authority/authority-screen.tsx'
+import { EnrolDialogs } from '../features/enrol/enrol-dialogs.tsx'
 import { HelpScreen } from '../features/help/help-screen.tsx'
 import { InspectScreen } from '../features/inspect/inspect-screen.tsx'
+import { MastersScreen } from '../features/masters/masters-screen.tsx'
 import { RequestsScreen } from '../features/requests/requests-screen.tsx'
+import { TicketsScreen } from '../features/tickets/tickets-screen.tsx'
 import { SettingsScreen } from '../features/settings/settings-screen.tsx'
-import { DeskProvider, type ScreenId } from '../ui/desk.ts'
+import type { ScreenId } from '../../src-core/contract/screens.ts'
+import { TopologyScreen } from '../features/topology/topology-screen.tsx'
+import { DeskProvider, type Tool } from '../ui/desk.ts'
 import { color, focusRing } from '../ui/tokens.ts'
 import { UnlockDialog } from '../ui/unlock-dialog.tsx'
 import { useWords } from '../ui/words.ts'
@@ -19,6 +24,7 @@ import { Rail } from './rail.tsx'
 import { SampleBand } from './sample-band.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { TitleBar } from './title-bar.tsx'
+import { useCopied } from './use-copied.ts'
 import { useDeskState } from './use-desk-state.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { useTitle } from './use-title.ts'
@@ -57,11 +63,17 @@ const SkipLink = styled('a')({
 const views: Readonly<Record<ScreenId, () => React.ReactNode>> = {
   requests: RequestsScreen,
   inspect: InspectScreen,
+  masters: MastersScreen,
+  topology: TopologyScreen,
   authority: AuthorityScreen,
   audit: AuditScreen,
+  tickets: TicketsScreen,
   settings: SettingsScreen,
   help: HelpScreen,
 }
+
+/** Screens that need the room of the rail's words. */
+const wide: ReadonlySet<ScreenId> = new Set(['inspect', 'topology'])
 
 export interface DeskFrameProps {
   readonly authorities: readonly Authority[]
@@ -73,7 +85,7 @@ export interface DeskFrameProps {
 /** Commands the palette offers again. */
 const MAX_RECENT = 3
 
-type Layer = 'palette' | 'unlock'
+type Layer = 'palette' | 'unlock' | Tool
 
 /** The frame around every screen: title bar, rail, main, status bar, and the layers above them. */
 export const DeskFrame = ({ authorities, directories, reading }: DeskFrameProps) => {
@@ -84,12 +96,8 @@ export const DeskFrame = ({ authorities, directories, reading }: DeskFrameProps)
   const remember = (id: string) =>
     setRecent((before) => [id, ...before.filter((one) => one !== id)].slice(0, MAX_RECENT))
   const close = useCallback(() => setLayer(undefined), [])
-  const desk = useDeskState(
-    authorities,
-    directories,
-    useCallback(() => setLayer('unlock'), []),
-    reading,
-  )
+  const layers = useMemo(() => ({ unlock: () => setLayer('unlock'), openTool: setLayer }), [])
+  const desk = useDeskState(authorities, directories, layers, reading)
   useShortcuts({
     go: desk.go,
     openPalette: () => setLayer('palette'),
@@ -97,6 +105,7 @@ export const DeskFrame = ({ authorities, directories, reading }: DeskFrameProps)
     toggleRail: () => setNarrow((was) => !was),
   })
   useTitle(desk)
+  useCopied()
   const cluster = desk.authority
   const View = views[desk.screen]
 
@@ -107,7 +116,7 @@ export const DeskFrame = ({ authorities, directories, reading }: DeskFrameProps)
           {t('skip')}
         </SkipLink>
         <TitleBar onSearch={() => setLayer('palette')} />
-        <Rail narrow={narrow !== (desk.screen === 'inspect')} />
+        <Rail narrow={narrow !== wide.has(desk.screen)} />
         <Main id="main" tabIndex={-1} data-region>
           <Stacked>
             {desk.directory?.sample === true && <SampleBand />}
@@ -121,6 +130,9 @@ export const DeskFrame = ({ authorities, directories, reading }: DeskFrameProps)
       <Announcer />
       <DropVeil onOpened={desk.inspect} />
       {layer === 'palette' && <CommandPalette recent={recent} onRun={remember} onClose={close} />}
+      {layer !== undefined && layer !== 'palette' && layer !== 'unlock' && (
+        <EnrolDialogs tool={layer} onClose={close} />
+      )}
       {layer === 'unlock' && cluster !== undefined && (
         <UnlockDialog
           authority={cluster}

@@ -2,7 +2,8 @@ import { displayText } from '../../src-core/base/display.ts'
 import { languages, settings as settingsShape, type Settings } from '../../src-core/contract/app.ts'
 import { call } from '../api/client.ts'
 import { useSettings } from '../api/queries.ts'
-import { screens, useDesk, type Desk, type Intent, type ScreenId } from '../ui/desk.ts'
+import { screens, type ScreenId } from '../../src-core/contract/screens.ts'
+import { useDesk, type Desk, type Intent, type Tool } from '../ui/desk.ts'
 import type { IconName } from '../ui/icons.tsx'
 import { useKeyName } from '../ui/key-name.ts'
 import { useWords } from '../ui/words.ts'
@@ -52,9 +53,9 @@ type DeedId = Parameters<typeof titleOfDeed>[1]
 const titleOfDeed = (
   t: Words,
   id:
-    | Exclude<Intent, 'open-directory' | 'inspect-file' | 'sign-clean' | 'leave-sample'>
+    | Exclude<Intent, 'open-directory' | 'inspect-file' | 'sign-clean' | 'leave-sample' | 'verify-node' | 'print-sheet'>
     | ('openDirectory' | 'inspectFile' | 'signClean' | 'leaveSample' | 'lock' | 'unlock' | 'sample')
-    | ('move' | 'verify' | 'policy'),
+    | ('tickets' | 'move' | 'verify' | 'policy' | 'verifyNode' | 'printSheet' | Tool),
   { authority, directory }: Desk,
 ): string =>
   t(`palette.command.${id}`, {
@@ -100,9 +101,15 @@ const deeds = (t: Words, desk: Desk): readonly Command[] => {
           deed('export', 'document', to('authority', 'export'), true),
           deed('drill', 'restore', to('authority', 'drill')),
           deed('salt', 'key', to('authority', 'salt'), true),
+          deed('tickets', 'document', to('tickets')),
           deed('renew-ca', 'seal', to('authority', 'renew-ca'), true),
           deed('remove', 'stop', to('authority', 'remove')),
         ]),
+    deed('verifyNode', 'fingerprint', to('masters', 'verify-node')),
+    deed('enrol', 'plus', () => desk.openTool('enrol')),
+    deed('nodeset', 'document', () => desk.openTool('nodeset'), true),
+    deed('walk', 'search', () => desk.openTool('walk')),
+    deed('printSheet', 'document', to('masters', 'print-sheet')),
     deed('verify', 'chain', verify),
     deed('policy', 'settings', to('settings')),
     deed('sample', 'document', openSample),

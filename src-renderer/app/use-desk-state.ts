@@ -1,13 +1,14 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { Authority } from '../../src-core/contract/authorities.ts'
 import type { DataDirectoryInfo } from '../../src-core/contract/requests.ts'
-import type { Desk, Intent, ScreenId } from '../ui/desk.ts'
+import type { ScreenId } from '../../src-core/contract/screens.ts'
+import type { Desk, Intent } from '../ui/desk.ts'
 
 /** Keeps the choices made at the desk; what was never chosen falls back to the first there is. */
 export const useDeskState = (
   authorities: readonly Authority[],
   directories: readonly DataDirectoryInfo[],
-  unlock: () => void,
+  { unlock, openTool }: Pick<Desk, 'unlock' | 'openTool'>,
   reading: { readonly collectionId: string | undefined } | undefined,
 ): Desk => {
   const [screen, setScreen] = useState<ScreenId>(reading === undefined ? 'requests' : 'inspect')
@@ -17,6 +18,7 @@ export const useDeskState = (
   const [topic, setTopic] = useState('')
   const [entry, showEntry] = useState<number>()
   const [inspection, setInspection] = useState(reading?.collectionId)
+  const [topology, showTopology] = useState<string>()
 
   const go = useCallback((to: ScreenId, wanted?: Intent) => {
     setScreen(to)
@@ -47,6 +49,7 @@ export const useDeskState = (
       directory,
       request,
       inspection,
+      topology,
       intent,
       go,
       settleIntent,
@@ -56,7 +59,9 @@ export const useDeskState = (
       showEntry,
       showRequest,
       inspect,
+      showTopology,
       unlock,
+      openTool,
       chooseAuthority: (id) => {
         setChosen({ authority: id })
         showRequest(undefined)
@@ -73,6 +78,7 @@ export const useDeskState = (
     screen,
     request,
     inspection,
+    topology,
     intent,
     topic,
     entry,
@@ -81,5 +87,6 @@ export const useDeskState = (
     openHelp,
     inspect,
     unlock,
+    openTool,
   ])
 }

@@ -2,9 +2,7 @@ import { createContext, useContext } from 'react'
 import type { Authority } from '../../src-core/contract/authorities.ts'
 import type { DataDirectoryInfo } from '../../src-core/contract/requests.ts'
 import { AppError } from '../../src-core/base/errors.ts'
-
-export const screens = ['requests', 'inspect', 'authority', 'audit', 'settings', 'help'] as const
-export type ScreenId = (typeof screens)[number]
+import type { ScreenId } from '../../src-core/contract/screens.ts'
 
 /** Dialogs that can be asked for from anywhere; the screen that owns one opens it. */
 export type Intent =
@@ -22,6 +20,11 @@ export type Intent =
   | 'unpark'
   | 'leave-sample'
   | 'csr'
+  | 'verify-node'
+  | 'print-sheet'
+
+/** Dialogs of no screen in particular: they lie above whichever is open. */
+export type Tool = 'enrol' | 'nodeset' | 'walk'
 
 /** What lies on the desk: which cluster, which folder, which request; and the ways between screens. */
 export interface Desk {
@@ -33,6 +36,8 @@ export interface Desk {
   readonly request: string | undefined
   /** The files that are open in Inspect. */
   readonly inspection: string | undefined
+  /** The cluster that is open in Topology. */
+  readonly topology: string | undefined
   readonly intent: Intent | undefined
   readonly go: (screen: ScreenId, intent?: Intent) => void
   readonly settleIntent: () => void
@@ -47,7 +52,9 @@ export interface Desk {
   readonly showRequest: (fingerprint: string | undefined) => void
   /** Shows a collection in Inspect. */
   readonly inspect: (collectionId: string | undefined) => void
+  readonly showTopology: (topologyId: string | undefined) => void
   readonly unlock: () => void
+  readonly openTool: (tool: Tool) => void
 }
 
 const DeskContext = createContext<Desk | undefined>(undefined)

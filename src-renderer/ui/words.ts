@@ -13,7 +13,18 @@ declare module 'i18next' {
   }
 }
 
-const namespaces = ['window', 'errors', 'verdicts', 'ledger', 'custody'] as const
+const namespaces = [
+  'window',
+  'errors',
+  'verdicts',
+  'ledger',
+  'custody',
+  'tickets',
+  'zones',
+  'probe',
+  'fingerprint',
+  'enrol',
+] as const
 
 /** Every sentence of the window by its key; `errors:`, `verdicts:` and `ledger:` lead to the shared ones. */
 export const useWords = () => useTranslation(namespaces).t

@@ -1,7 +1,9 @@
 import type { WindowWords } from '../en/window.ts'
 import { help } from './help.ts'
 import { inspect } from './inspect.ts'
+import { masters } from './masters.ts'
 import { requestDesk } from './request-desk.ts'
+import { topology } from './topology.ts'
 
 export const window: WindowWords = {
   skip: 'Zum Inhalt springen',
@@ -16,8 +18,11 @@ export const window: WindowWords = {
   screen: {
     requests: 'Anfragen',
     inspect: 'Ansehen',
+    masters: 'Master',
+    topology: 'Topologie',
     authority: 'CA-Schlüssel',
     audit: 'Journal',
+    tickets: 'Tickets',
     settings: 'Einstellungen',
     help: 'Hilfe',
   },
@@ -42,6 +47,8 @@ export const window: WindowWords = {
       requests_other: '{{n}} warten',
       clear_one: '{{n}} Schlüssel im Klartext auf einem Master',
       clear_other: '{{n}} Schlüssel im Klartext auf Mastern',
+      changed_one: '{{n}} Knoten antwortet anders',
+      changed_other: '{{n}} Knoten antworten anders',
     },
   },
   lock: {
@@ -101,6 +108,7 @@ export const window: WindowWords = {
       unlock: 'CA-Schlüssel entsperren…',
       sample: 'Beispiel-Cluster ausprobieren',
       leaveSample: 'Beispiel-Cluster entfernen…',
+      tickets: 'Tickets machen oder prüfen…',
       salt: 'Ticket-Salt von {{name}} einlesen…',
       export: 'Schlüssel von {{name}} ausgeben…',
       drill: 'Sicherung von {{name}} proben…',
@@ -110,6 +118,11 @@ export const window: WindowWords = {
       unpark: 'Schlüssel auf {{path}} zurücklegen…',
       move: 'Schlüssel vom Master nehmen, Schritt für Schritt',
       verify: 'Journal prüfen',
+      verifyNode: 'Knoten prüfen…',
+      enrol: 'Einen Knoten aufnehmen…',
+      nodeset: 'Einen Knotensatz erstellen…',
+      walk: 'Warum verbindet sich ein Knoten nicht?',
+      printSheet: 'Fingerabdruck-Blatt drucken…',
       policy: 'Ändern, wie streng geprüft wird',
     },
   },
@@ -744,6 +757,8 @@ export const window: WindowWords = {
   },
 
   inspect,
+  masters,
+  topology,
   ...requestDesk,
   help,
 

@@ -1,6 +1,8 @@
 import { help } from './help.ts'
 import { inspect } from './inspect.ts'
+import { masters } from './masters.ts'
 import { requestDesk } from './request-desk.ts'
+import { topology } from './topology.ts'
 
 /** What only the window says. `_one` and `_other` are plurals by `count`; `{{n}}` is that number, written out. */
 export const window = {
@@ -16,8 +18,11 @@ export const window = {
   screen: {
     requests: 'Requests',
     inspect: 'Inspect',
+    masters: 'Masters',
+    topology: 'Topology',
     authority: 'Authority',
     audit: 'Audit',
+    tickets: 'Tickets',
     settings: 'Settings',
     help: 'Help',
   },
@@ -42,6 +47,8 @@ export const window = {
       requests_other: '{{n}} wait',
       clear_one: '{{n}} key in clear on a master',
       clear_other: '{{n}} keys in clear on masters',
+      changed_one: '{{n}} node answers differently',
+      changed_other: '{{n}} nodes answer differently',
     },
   },
   lock: {
@@ -101,6 +108,7 @@ export const window = {
       unlock: 'Unlock the CA key…',
       sample: 'Try the sample cluster',
       leaveSample: 'Remove the sample cluster…',
+      tickets: 'Make or check tickets…',
       salt: 'Import the ticket salt of {{name}}…',
       export: 'Export the key of {{name}}…',
       drill: 'Drill a backup of {{name}}…',
@@ -110,6 +118,11 @@ export const window = {
       unpark: 'Put the key back on {{path}}…',
       move: 'Take the key off the master, step by step',
       verify: 'Verify the ledger',
+      verifyNode: 'Verify a node…',
+      enrol: 'Enrol a node…',
+      nodeset: 'Make a node set…',
+      walk: 'Why does a node not connect?',
+      printSheet: 'Print a fingerprint sheet…',
       policy: 'Change how strict the desk is',
     },
   },
@@ -730,6 +743,8 @@ export const window = {
   },
 
   inspect,
+  masters,
+  topology,
   ...requestDesk,
   help,
 
