@@ -70,6 +70,8 @@ export const topologyModel = z.strictObject({
     sources: z.array(index),
     /** From 1; 0 where the source has no lines. */
     lines: z.array(count),
+    /** Those the daemon does not start with. */
+    refused: z.array(index),
   }),
   globals: z.array(z.string()),
   endpoints: z.strictObject({

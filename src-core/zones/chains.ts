@@ -1,4 +1,4 @@
-import type { ByWay, EdgeTables, Way } from './edge-tables.ts'
+import type { Deed, EdgeTables, Way } from './edge-tables.ts'
 import type { Level } from './level.ts'
 import { sizeOf, type ZoneTree } from './zone-tree.ts'
 
@@ -14,8 +14,8 @@ export interface Chains {
   readonly hops: Int32Array
   /** Node before, on the way. */
   readonly via: Int32Array
-  /** The deed of `table` on a node that the fewest takeovers come before. */
-  readonly findLast: (table: ByWay, node: number) => Link | undefined
+  /** The deed on a node that the fewest takeovers come before. */
+  readonly findLast: (deed: Deed, node: number) => Link | undefined
 }
 
 /** Nearest and second nearest node of some, -1 for none. */
@@ -37,25 +37,24 @@ export const findChains = (tree: ZoneTree, facts: EdgeTables, starts: readonly n
     hops[start] = 0
     queue.push(start)
   }
-  const { steps, caKey } = facts
-  const take = (from: number, first: number, end: number, column: Uint8Array): void => {
+  const take = (from: number, first: number, end: number, way: Way): void => {
     for (let i = first; i < end; i++) {
-      if (hops[i] !== -1 || (column[i] ?? 0) < level) continue
+      if (hops[i] !== -1 || facts.level('takeover', way, i) < level) continue
       hops[i] = (hops[from] ?? 0) + 1
       via[i] = from
       queue.push(i)
     }
   }
   const lookDown = createLookDown(tree, (from, zone, way) =>
-    take(from, tree.firstEndpoint[zone] ?? 0, tree.firstEndpoint[zone + 1] ?? 0, steps[way]),
+    take(from, tree.firstEndpoint[zone] ?? 0, tree.firstEndpoint[zone + 1] ?? 0, way),
   )
   let isKeyUsed = false
   // The queue grows while it is worked off.
   for (const node of queue) {
     lookDown(node)
-    if (isKeyUsed || (caKey[node] ?? 0) < level) continue
+    if (isKeyUsed || (facts.caKey[node] ?? 0) < level) continue
     isKeyUsed = true
-    take(node, 0, nodes, steps.caKey)
+    take(node, 0, nodes, 'caKey')
   }
   return { hops, via, findLast: createFindLast(tree, facts, hops, queue, level) }
 }
@@ -94,7 +93,7 @@ const createLookDown = (tree: ZoneTree, visit: (from: number, zone: number, way:
 /** For each zone the nearest fallen node in it, above it and below it. */
 const createFindLast = (
   tree: ZoneTree,
-  { caKey }: EdgeTables,
+  { caKey, level: levelOf }: EdgeTables,
   hops: Int32Array,
   fallen: readonly number[],
   level: Level,
@@ -127,7 +126,7 @@ const createFindLast = (
     if (parent >= 0) below[parent] = nearer(below[parent] ?? -1, nearer(inside.first[zone] ?? -1, below[zone] ?? -1))
   }
   const other = (first: number, second: number, node: number): number => (first === node ? second : first)
-  return (table, node) => {
+  return (deed, node) => {
     const zone = tree.zoneOf[node] ?? -1
     if (zone < 0) return undefined
     const parent = tree.parent[zone] ?? -1
@@ -141,7 +140,7 @@ const createFindLast = (
     ]
     let best: Link | undefined
     for (const [way, from] of near) {
-      if (from < 0 || (table[way][node] ?? 0) < level) continue
+      if (from < 0 || levelOf(deed, way, node) < level) continue
       if (best === undefined || hopsOf(from) < hopsOf(best.from)) best = { from, way }
     }
     return best

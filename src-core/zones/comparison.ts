@@ -1,13 +1,5 @@
 import { AppError } from '../base/errors.ts'
-import {
-  countLetters,
-  letterEndpoints,
-  NO_LETTER,
-  radiusOf,
-  transitiveAbilities,
-  type Letter,
-  type LevelCount,
-} from './reach-letters.ts'
+import { countLetters, letterEndpoints, NO_LETTER, radiusOf, type Letter, type LevelCount } from './reach-letters.ts'
 import type { Trust } from './trust.ts'
 
 /** Letters of two reaches side by side; a letter that is only possible has a question mark. */
@@ -43,7 +35,7 @@ const lettersIn = ({ tree, reachOf }: Trust, from: readonly string[]) => {
     return index
   })
   const reach = reachOf(...starts)
-  const lettered = letterEndpoints(transitiveAbilities(reach), tree.endpoints.length)
+  const lettered = letterEndpoints(reach.transitive, tree.endpoints.length)
   const { yes, maybe } = radiusOf(reach)
   const byName = new Map<string, string>()
   for (const [i, name] of tree.endpoints.entries()) {

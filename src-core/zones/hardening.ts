@@ -88,8 +88,9 @@ const createModel = (cluster: Cluster, endpoint: string): Model => {
   }
   const radius = (): readonly number[] => {
     spread.begin([start], true)
-    const found = new Set<number>(spread.takeover().ids)
-    for (const id of spread.edges(facts.edges.exec_command, false).ids) found.add(id)
+    const { takeover, exec_command: commands } = spread.abilities(true)
+    const found = new Set<number>(takeover.ids)
+    for (const id of commands.ids) found.add(id)
     return [...found]
   }
   return {

@@ -13,10 +13,7 @@ export interface ReachJson {
   readonly config_zones: Words
 }
 
-export const reachJson = (
-  { direct, takeover, transitive, configZones, globalZones }: Reach,
-  tree: ZoneTree,
-): ReachJson => {
+export const reachJson = ({ direct, transitive, configZones, globalZones }: Reach, tree: ZoneTree): ReachJson => {
   const kindWords = (byKind: Readonly<Record<Kind, Levels>>) =>
     // One member for each kind, by construction.
     Object.fromEntries(kinds.map((kind) => [kind, byName(byKind[kind], tree.endpoints)])) as Record<Kind, Words>
@@ -25,7 +22,7 @@ export const reachJson = (
     globalZones === 0 ? {} : Object.fromEntries(tree.globals.map((name) => [name, levelWord(globalZones)]))
   return {
     direct: kindWords(direct),
-    takeover: byName(takeover, tree.endpoints),
+    takeover: byName(transitive.takeover, tree.endpoints),
     transitive: kindWords(transitive),
     config_zones: { ...byName(configZones, zones), ...globals },
   }

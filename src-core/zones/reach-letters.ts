@@ -1,6 +1,6 @@
 import { Level, type LevelWord } from './level.ts'
 import type { Levels, Reach } from './trust.ts'
-import type { Kind } from './trust-rules.ts'
+import type { Deed } from './edge-tables.ts'
 
 /** What a node is painted with, worst first: runs any command, shares the zone, runs its own commands, results only. */
 export const letters = ['A', 'P', 'D', 'R'] as const
@@ -19,20 +19,14 @@ export interface LevelCount {
 }
 
 /** A takeover comes by configuration or by commands that start any program, so it stands for both. */
-const letterKinds: Readonly<Record<Letter, readonly ('takeover' | Kind)[]>> = {
+const letterKinds: Readonly<Record<Letter, readonly Deed[]>> = {
   A: ['takeover'],
   P: ['same_zone'],
   D: ['exec_command'],
   R: ['read', 'falsify'],
 }
 
-type Abilities = Readonly<Record<Kind, Levels>> & { readonly takeover: Levels }
-
-export const directAbilities = ({ direct, directTakeover }: Reach): Abilities => ({
-  ...direct,
-  takeover: directTakeover,
-})
-export const transitiveAbilities = ({ transitive, takeover }: Reach): Abilities => ({ ...transitive, takeover })
+type Abilities = Reach['direct']
 
 export const letterEndpoints = (abilities: Abilities, endpoints: number): Lettered => {
   const painted = (least: Level): string => {
@@ -64,9 +58,9 @@ export const countLevels = ({ levels }: Pick<Levels, 'levels'>): LevelCount => {
 }
 
 /** How many nodes run code for the fallen: any, or their own commands with foreign arguments. */
-export const radiusOf = ({ takeover, transitive }: Pick<Reach, 'takeover' | 'transitive'>): LevelCount => {
+export const radiusOf = ({ transitive }: Pick<Reach, 'transitive'>): LevelCount => {
   const levels = new Map<number, number>()
-  for (const { ids, levels: sure } of [takeover, transitive.exec_command])
+  for (const { ids, levels: sure } of [transitive.takeover, transitive.exec_command])
     for (const [i, id] of ids.entries()) levels.set(id, Math.max(levels.get(id) ?? 0, sure[i] ?? 0))
   return countLevels({ levels: Uint8Array.from(levels.values()) })
 }

@@ -19,7 +19,7 @@ const hopsByRounds = (cluster: Cluster, start: string, least: 'maybe' | 'yes'): 
   const trust = createTrust(cluster)
   const takes = new Map(
     trust.tree.endpoints.map((name, i) => {
-      const { ids, levels } = trust.reachOf(i).directTakeover
+      const { ids, levels } = trust.reachOf(i).direct.takeover
       const sure = [...ids].filter((_, at) => (levels[at] ?? 0) >= rank[least])
       return [name, sure.map((id) => trust.tree.endpoints[id] ?? '')] as const
     }),

@@ -60,7 +60,7 @@ export const createReasons = (trust: Trust, cluster: Cluster, starts: readonly n
     return steps
   }
   const lastDeed = (kind: Kind, to: number, chains: Chains, level: Level): readonly ReasonStep[] | undefined => {
-    const last = chains.findLast(facts.edges[kind], to)
+    const last = chains.findLast(kind, to)
     return last === undefined
       ? undefined
       : [...wayTo(last.from, chains, level), explain.deed(kind, { ...last, to }, level)]
@@ -109,7 +109,7 @@ export const createReasons = (trust: Trust, cluster: Cluster, starts: readonly n
       for (let node = 0; node < via.length; node++) {
         if (via[node] !== -1 || isStart.has(node)) continue
         for (const kind of ['same_zone', 'exec_command', 'read', 'falsify'] as const) {
-          via[node] = possible?.findLast(facts.edges[kind], node)?.from ?? -1
+          via[node] = possible?.findLast(kind, node)?.from ?? -1
           if (via[node] !== -1) break
         }
       }
@@ -200,13 +200,13 @@ const createExplain = ({ tree, facts }: Trust, nodes: ReadonlyMap<string, Endpoi
       ...(isTakeover && kind === 'exec_command' ? [switchAt(pair.to, 'shell')] : []),
     ],
   })
-  const canTakeOver = (way: Way, to: number, level: Level): boolean => (facts.steps[way][to] ?? 0) >= level
+  const canTakeOver = (way: Way, to: number, level: Level): boolean => facts.level('takeover', way, to) >= level
   return {
     deed: (kind: Kind, { from, way, to }: Link & Pair, level: Level) => step(kind, { from, to }, way, level, false),
     takeover: (pair: Pair, level: Level): ReasonStep => {
       const near = relate(tree, pair.from, pair.to)
       const way = near !== undefined && canTakeOver(near, pair.to, level) ? near : 'caKey'
-      const kind = (facts.edges.push_config[way][pair.to] ?? 0) >= level ? 'push_config' : 'exec_command'
+      const kind = facts.level('push_config', way, pair.to) >= level ? 'push_config' : 'exec_command'
       return step(kind, pair, way, level, true)
     },
     /** What a near node would do if the switches let it. */

@@ -4,8 +4,16 @@ import { flagOf } from './reach-letters.ts'
 import type { Dials } from './view.ts'
 import type { ZoneTree } from './zone-tree.ts'
 
-/** A cluster in columns: short to send, quick to draw. Item i of each column belongs to zone or endpoint i of the tree. */
-export const topologyColumns = (tree: ZoneTree, { endpoints: all }: Cluster, dials: Dials) => {
+/**
+ * A cluster in columns: short to send, quick to draw. Item i of each column belongs to zone or endpoint i of the tree.
+ * `refused`: zones the daemon does not start with.
+ */
+export const topologyColumns = (
+  tree: ZoneTree,
+  { endpoints: all }: Cluster,
+  dials: Dials,
+  refused: ReadonlySet<string>,
+) => {
   const byName = new Map(all.map((endpoint) => [endpoint.name, endpoint]))
   const endpoints = tree.endpoints.flatMap((name) => byName.get(name) ?? [])
   const around = endpoints.map((_, i) => dialledAround(tree, dials, i))
@@ -17,6 +25,7 @@ export const topologyColumns = (tree: ZoneTree, { endpoints: all }: Cluster, dia
       names: tree.zones.map(({ name }) => name),
       parents: [...tree.parent],
       ...places.of(tree.zones),
+      refused: tree.zones.flatMap(({ name }, zone) => (refused.has(name) ? zone : [])),
     },
     globals: [...tree.globals],
     endpoints: {

@@ -1,7 +1,6 @@
 import type { Cluster } from './cluster.ts'
-import { eachKind, tabulate, type ByWay, type EdgeTables } from './edge-tables.ts'
+import { deeds, levelOfSort, SORTS, tabulate, ways, type Deed, type EdgeTables } from './edge-tables.ts'
 import { Level } from './level.ts'
-import type { Kind } from './trust-rules.ts'
 import { orderZones, sizeOf, type ZoneTree } from './zone-tree.ts'
 
 /** Those with a level above no, as ascending indexes into `tree.endpoints` (or zones) and a level for each. */
@@ -12,14 +11,10 @@ export interface Levels {
 
 /** What follows for the others when one node, or several, are in an attacker's hands. These are in none of the lists. */
 export interface Reach {
-  /** What its own key and configuration allow. */
-  readonly direct: Readonly<Record<Kind, Levels>>
-  /** Nodes its own key takes over in one step. */
-  readonly directTakeover: Levels
-  /** Nodes that end up in the attacker's hands, too. */
-  readonly takeover: Levels
-  /** What all of them together allow. */
-  readonly transitive: Readonly<Record<Kind, Levels>>
+  /** What its own key and configuration allow; `takeover`: in one step. */
+  readonly direct: Readonly<Record<Deed, Levels>>
+  /** What all that falls with it allows; `takeover`: nodes that end up in the attacker's hands, too. */
+  readonly transitive: Readonly<Record<Deed, Levels>>
   /** Zones of `tree.zones` whose synced configuration files the attacker gets to read. */
   readonly configZones: Levels
   /** The same for every global zone. */
@@ -43,14 +38,11 @@ export const createTrust = (cluster: Cluster): Trust => {
     facts,
     reachOf: (...starts) => {
       spread.begin(starts, false)
-      const direct = eachKind((kind) => spread.edges(facts.edges[kind], false))
-      const directTakeover = spread.edges(facts.steps, false)
+      const direct = spread.abilities(false)
       spread.begin(starts, true)
       return {
         direct,
-        directTakeover,
-        takeover: spread.takeover(),
-        transitive: eachKind((kind) => spread.edges(facts.edges[kind], kind === 'read' || kind === 'falsify')),
+        transitive: spread.abilities(true),
         configZones: spread.configZones(),
         globalZones: spread.globalZones(),
       }
@@ -83,7 +75,9 @@ export class Spread {
   private keySecond = 0
   private starts: readonly number[] = []
   private readonly isStart: Uint8Array
-  private readonly found: { ids: Uint32Array; levels: Uint8Array }
+  private readonly lists: readonly LevelList[]
+  private readonly zoneList: LevelList
+  private readonly answers = new Answers()
 
   constructor(tree: ZoneTree, facts: EdgeTables) {
     const zones = tree.zones.length
@@ -98,8 +92,8 @@ export class Spread {
     this.above = new Uint8Array(zones)
     this.aboveGap = new Uint8Array(zones)
     this.below = new Uint8Array(zones)
-    const most = Math.max(nodes, zones)
-    this.found = { ids: new Uint32Array(most), levels: new Uint8Array(most) }
+    this.lists = deeds.map(() => new LevelList(nodes))
+    this.zoneList = new LevelList(zones)
   }
 
   /** Forgets the last starts; holds these alone, or all that follows from them. */
@@ -163,9 +157,9 @@ export class Spread {
     this.rank(zone, first, end)
     if (!isSpreading) return
     // Nobody gets a higher level from peers than the best of them has, so once is enough.
-    const { same } = this.facts.steps
     for (let i = first; i < end; i++) {
-      held[i] = Math.max(held[i] ?? 0, Math.min(this.inZoneWithout(zone, i), same[i] ?? 0))
+      const step = this.facts.level('takeover', 'same', i)
+      held[i] = Math.max(held[i] ?? 0, Math.min(this.inZoneWithout(zone, i), step))
     }
     this.rank(zone, first, end)
     for (let i = first; i < end; i++) if ((held[i] ?? 0) > 0) this.noteKey(i)
@@ -182,12 +176,14 @@ export class Spread {
 
   /** The level at which node `i` is taken over from above, or with the CA key. */
   private enter(i: number, zone: number, parent: number): number {
-    const { steps } = this.facts
+    const from = [parent < 0 ? 0 : (this.best[parent] ?? 0), this.above[zone] ?? 0, this.aboveGap[zone] ?? 0] as const
+    if (from[0] + from[1] + from[2] + this.keyLevel === 0) return 0
+    const { level } = this.facts
     return Math.max(
-      parent < 0 ? 0 : Math.min(this.best[parent] ?? 0, steps.parent[i] ?? 0),
-      Math.min(this.above[zone] ?? 0, steps.ancestor[i] ?? 0),
-      Math.min(this.aboveGap[zone] ?? 0, steps.gap[i] ?? 0),
-      Math.min(this.keyLevel, steps.caKey[i] ?? 0),
+      Math.min(from[0], level('takeover', 'parent', i)),
+      Math.min(from[1], level('takeover', 'ancestor', i)),
+      Math.min(from[2], level('takeover', 'gap', i)),
+      Math.min(this.keyLevel, level('takeover', 'caKey', i)),
     )
   }
 
@@ -218,36 +214,62 @@ export class Spread {
     }
   }
 
-  takeover(): Levels {
-    return this.collect((i) => this.held[i] ?? 0)
+  /** What those that are held can do to each of the others; transitively who holds a node also sees and says what it does. */
+  abilities(isTransitive: boolean): Readonly<Record<Deed, Levels>> {
+    for (const list of this.lists) list.clear()
+    for (const zone of this.ancestors()) this.askZone(zone, isTransitive)
+    for (let zone = this.from; zone < this.to; zone++) this.askZone(zone, isTransitive)
+    return eachDeed((_, i) => this.lists[i]?.take() ?? noLevels)
   }
 
-  /** `own`: who holds a node has this of it, too. */
-  edges(edges: ByWay, own: boolean): Levels {
-    return this.collect((i, zone) => {
-      const parent = this.tree.parent[zone] ?? -1
+  private askZone(zone: number, isTransitive: boolean): void {
+    const { tree, held } = this
+    const parent = tree.parent[zone] ?? -1
+    const around =
+      3 * (parent < 0 ? 0 : (this.best[parent] ?? 0)) +
+      9 * (this.above[zone] ?? 0) +
+      27 * (this.aboveGap[zone] ?? 0) +
+      81 * (this.below[zone] ?? 0)
+    const end = tree.firstEndpoint[zone + 1] ?? 0
+    for (let i = tree.firstEndpoint[zone] ?? 0; i < end; i++) {
+      if (this.isStart[i] === 1) continue
       const key = i === this.keyHolder ? this.keySecond : this.keyLevel
-      return Math.max(
-        own ? (this.held[i] ?? 0) : 0,
-        Math.min(this.inZoneWithout(zone, i), edges.same[i] ?? 0),
-        parent < 0 ? 0 : Math.min(this.best[parent] ?? 0, edges.parent[i] ?? 0),
-        Math.min(this.above[zone] ?? 0, edges.ancestor[i] ?? 0),
-        Math.min(this.aboveGap[zone] ?? 0, edges.gap[i] ?? 0),
-        Math.min(this.below[zone] ?? 0, edges.descendant[i] ?? 0),
-        Math.min(key, edges.caKey[i] ?? 0),
+      const able = this.answers.of(this.facts.sorts[i] ?? 0, around + this.inZoneWithout(zone, i) + 243 * key)
+      this.note(i, able, isTransitive ? (held[i] ?? 0) : -1)
+    }
+  }
+
+  /** `held`: the level at which the node itself is, or -1 where that does not count. */
+  private note(node: number, able: number, held: number): void {
+    if (able === 0 && held <= 0) return
+    for (let deed = 0; deed < deeds.length; deed++) {
+      const level = (able >> (2 * deed)) & 3
+      const isHeldToo = deed === READ || deed === FALSIFY
+      this.lists[deed]?.add(
+        node,
+        held < 0 ? level : deed === TAKEOVER ? held : isHeldToo && held > level ? held : level,
       )
-    })
+    }
+  }
+
+  /** Zones above the first one that anything is known of, uppermost first. */
+  private ancestors(): readonly number[] {
+    const found: number[] = []
+    if (this.to === 0) return found
+    for (let zone = this.tree.parent[this.from] ?? -1; zone >= 0; zone = this.tree.parent[zone] ?? -1)
+      found.unshift(zone)
+    return found
   }
 
   configZones(): Levels {
-    let count = 0
+    this.zoneList.clear()
     const placedKey = (this.tree.zoneOf[this.keyHolder] ?? -1) >= 0 ? this.keyLevel : this.keySecond
     for (let i = this.from; i < this.to; i++) {
       const parent = this.tree.parent[i] ?? -1
       const above = Math.max(this.above[i] ?? 0, this.aboveGap[i] ?? 0, parent < 0 ? 0 : (this.best[parent] ?? 0))
-      count = this.note(count, i, Math.max(this.best[i] ?? 0, above, placedKey))
+      this.zoneList.add(i, Math.max(this.best[i] ?? 0, above, placedKey))
     }
-    return this.take(count)
+    return this.zoneList.take()
   }
 
   globalZones(): Level {
@@ -255,31 +277,70 @@ export class Spread {
     for (let i = this.from; i < this.to; i++) level = Math.max(level, this.best[i] ?? 0)
     return level as Level
   }
+}
 
-  private collect(levelOf: (node: number, zone: number) => number): Levels {
-    const { tree } = this
-    let count = 0
-    const ancestors: number[] = []
-    for (let zone = tree.parent[this.from] ?? -1; zone >= 0 && this.to > 0; zone = tree.parent[zone] ?? -1)
-      ancestors.push(zone)
-    const visit = (zone: number): void => {
-      for (let i = tree.firstEndpoint[zone] ?? 0; i < (tree.firstEndpoint[zone + 1] ?? 0); i++) {
-        if (this.isStart[i] === 0) count = this.note(count, i, levelOf(i, zone))
+const READ = deeds.indexOf('read')
+const FALSIFY = deeds.indexOf('falsify')
+const TAKEOVER = deeds.indexOf('takeover')
+const noLevels: Levels = { ids: new Uint32Array(), levels: new Uint8Array() }
+
+const eachDeed = <T>(of: (deed: Deed, index: number) => T): Readonly<Record<Deed, T>> =>
+  // One member for each deed, by construction.
+  Object.fromEntries(deeds.map((deed, i) => [deed, of(deed, i)])) as Record<Deed, T>
+
+/** A list that grows and is copied out; its memory is that of the largest one. */
+class LevelList {
+  private readonly ids: Uint32Array
+  private readonly levels: Uint8Array
+  private count = 0
+
+  constructor(most: number) {
+    this.ids = new Uint32Array(most)
+    this.levels = new Uint8Array(most)
+  }
+
+  clear(): void {
+    this.count = 0
+  }
+
+  add(id: number, level: number): void {
+    if (level === 0) return
+    this.ids[this.count] = id
+    this.levels[this.count] = level
+    this.count += 1
+  }
+
+  take(): Levels {
+    return this.count === 0
+      ? noLevels
+      : { ids: this.ids.slice(0, this.count), levels: this.levels.slice(0, this.count) }
+  }
+}
+
+/** Levels held in the zone itself, the parent, above, above a gap, below, and of the CA key: three each. */
+const SURROUNDINGS = 3 ** ways.length
+
+/**
+ * What can be done to a node depends on its sort and on what is held around it, and there are few of each: every answer is
+ * worked out once. Two bits for each deed.
+ */
+class Answers {
+  private readonly known = new Int16Array(SORTS * SURROUNDINGS).fill(-1)
+
+  of(sort: number, around: number): number {
+    const at = sort * SURROUNDINGS + around
+    const known = this.known[at] ?? -1
+    if (known >= 0) return known
+    let able = 0
+    for (const [i, deed] of deeds.entries()) {
+      let level = 0
+      for (const [place, way] of ways.entries()) {
+        const holding = Math.trunc(around / 3 ** place) % 3
+        level = Math.max(level, Math.min(holding, levelOfSort(deed, way, sort)))
       }
+      able |= level << (2 * i)
     }
-    for (const zone of ancestors.toReversed()) visit(zone)
-    for (let zone = this.from; zone < this.to; zone++) visit(zone)
-    return this.take(count)
-  }
-
-  private note(count: number, id: number, level: number): number {
-    if (level === 0) return count
-    this.found.ids[count] = id
-    this.found.levels[count] = level
-    return count + 1
-  }
-
-  private take(count: number): Levels {
-    return { ids: this.found.ids.slice(0, count), levels: this.found.levels.slice(0, count) }
+    this.known[at] = able
+    return able
   }
 }

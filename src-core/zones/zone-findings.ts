@@ -77,6 +77,12 @@ const disagreementFinding = ({ zone, attribute, one, other }: Disagreement): Zon
     other.origin,
   )
 
+const ofZones: ReadonlySet<ZoneFindingId> = new Set(['zone-cycle', 'zone-too-deep', 'parent-missing', 'parent-global'])
+
+/** Names of the zones whose place in the tree is why the daemon does not start. */
+export const refusedZones = (findings: readonly ZoneFinding[]): ReadonlySet<string> =>
+  new Set(findings.flatMap(({ id, subject }) => (ofZones.has(id) ? subject : [])))
+
 export const placeOf = (origin: Origin | undefined): string =>
   origin === undefined ? '' : origin.line === undefined ? origin.source : `${origin.source}:${origin.line}`
 

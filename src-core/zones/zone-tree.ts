@@ -106,11 +106,14 @@ export const zonesInCircles = (byName: ReadonlyMap<string, Zone>): ReadonlySet<s
 
 /** Endpoints of each zone that exist and are in no other. */
 const zoneMembers = (zones: readonly Zone[], existing: ReadonlySet<string>): readonly (readonly string[])[] => {
-  const count = new Map<string, number>()
-  for (const { endpoints } of zones) for (const name of new Set(endpoints)) count.set(name, (count.get(name) ?? 0) + 1)
-  return zones.map(({ endpoints }) =>
-    [...new Set(endpoints)].filter((name) => existing.has(name) && count.get(name) === 1),
-  )
+  const seen = new Set<string>()
+  const repeated = new Set<string>()
+  const members = zones.map(({ endpoints }) => (endpoints.length < 2 ? endpoints : [...new Set(endpoints)]))
+  for (const name of members.flat()) {
+    if (seen.has(name)) repeated.add(name)
+    seen.add(name)
+  }
+  return members.map((names) => names.filter((name) => existing.has(name) && !repeated.has(name)))
 }
 
 /** How many endpoints a zone has. */

@@ -5,21 +5,13 @@ import type { Cluster } from '../../src-core/zones/cluster.ts'
 import { compareReach } from '../../src-core/zones/comparison.ts'
 import { proposeHardening } from '../../src-core/zones/hardening.ts'
 import { levelWord } from '../../src-core/zones/level.ts'
-import {
-  countLetters,
-  countLevels,
-  directAbilities,
-  flagLevels,
-  letterEndpoints,
-  radiusOf,
-  transitiveAbilities,
-} from '../../src-core/zones/reach-letters.ts'
+import { countLetters, countLevels, flagLevels, letterEndpoints, radiusOf } from '../../src-core/zones/reach-letters.ts'
 import { createReasons, type Reason } from '../../src-core/zones/reasons.ts'
 import { topologyColumns } from '../../src-core/zones/topology-columns.ts'
 import { createTrust, type Reach, type Trust } from '../../src-core/zones/trust.ts'
 import type { MergedViews } from '../../src-core/zones/view.ts'
 import { applyChanges, type Change } from '../../src-core/zones/what-if.ts'
-import { findZoneFindings } from '../../src-core/zones/zone-findings.ts'
+import { findZoneFindings, refusedZones } from '../../src-core/zones/zone-findings.ts'
 import { isWaived, type JudgedFinding, type Waivers } from './waivers.ts'
 
 /** Variants of a cluster that stay worked out: as it is, and the last few of "what if". */
@@ -56,7 +48,9 @@ export const createAskedCluster = (merged: MergedViews, waivers: Waivers) => {
     findings: judged,
     model: (changes: readonly Change[]): Omit<CallOutput<'topology.model'>, 'name' | 'readAt'> => {
       const { cluster, trust } = variant(changes)
-      return { ...topologyColumns(trust.tree, cluster, merged.dials), findings: countFindings(judged(changes)) }
+      const found = judged(changes)
+      const columns = topologyColumns(trust.tree, cluster, merged.dials, refusedZones(found))
+      return { ...columns, findings: countFindings(found) }
     },
     reach: (changes: readonly Change[], from: readonly string[]): CallOutput<'topology.reach'> => {
       const { cluster, trust, indexOf } = variant(changes)
@@ -119,8 +113,7 @@ const needIndex = (indexOf: ReadonlyMap<string, number>, name: string): number =
 
 const lettered = ({ tree }: Trust, reach: Reach): Omit<CallOutput<'topology.reach'>, 'from' | 'via'> => {
   const size = tree.endpoints.length
-  const direct = directAbilities(reach)
-  const transitive = transitiveAbilities(reach)
+  const { direct, transitive } = reach
   const painted = letterEndpoints(transitive, size)
   const counted = (abilities: typeof direct) => ({
     takeover: countLevels(abilities.takeover),
