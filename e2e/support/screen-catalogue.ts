@@ -5,8 +5,9 @@ import { frame } from './catalogue/frame.ts'
 import { inspect } from './catalogue/inspect.ts'
 import { requestDesk } from './catalogue/request-desk.ts'
 import { requests } from './catalogue/requests.ts'
+import { tickets } from './catalogue/tickets.ts'
 
-const entries = [...firstRun, ...requests, ...requestDesk, ...custody, ...frame, ...inspect]
+const entries = [...firstRun, ...requests, ...requestDesk, ...custody, ...frame, ...inspect, ...masters, ...tickets]
 
 /**
  * Every screen, dialog, sheet, menu and drawer of the window, in the order in which the desk gets there. A new one goes into

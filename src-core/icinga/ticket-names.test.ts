@@ -19,13 +19,17 @@ test.each<readonly [string, string, readonly string[]]>([
 })
 
 test('says which line brings no name, and why', () => {
-  const text = ['a', 'b\u0007', 'a', '', 'x'.repeat(MAX_NAME + 1), 'x'.repeat(MAX_NAME)].join('\n')
+  const text = ['a', 'b\u0007', 'c\u00a0d', 'd\u200b', 'a', '', 'x'.repeat(MAX_NAME + 1), 'x'.repeat(MAX_NAME)].join(
+    '\n',
+  )
   expect(readNames(text)).toEqual({
     names: ['a', 'x'.repeat(MAX_NAME)],
     leftOut: [
-      { line: 2, reason: 'control' },
-      { line: 3, reason: 'twice' },
-      { line: 5, reason: 'too-long' },
+      { line: 2, reason: 'invisible' },
+      { line: 3, reason: 'invisible' },
+      { line: 4, reason: 'invisible' },
+      { line: 5, reason: 'twice' },
+      { line: 7, reason: 'too-long' },
     ],
   })
 })

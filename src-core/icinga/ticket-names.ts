@@ -1,3 +1,5 @@
+import { isHostile } from '../base/display.ts'
+
 /** More than any cluster has nodes; a list beyond it is something else. */
 export const MAX_NAMES = 50_000
 /** Such a list with room to spare. */
@@ -6,7 +8,7 @@ export const MAX_LIST_BYTES = 16 * 1024 * 1024
 export const MAX_NAME = 255
 
 /** Why a line of a list brings no name. */
-export type LeftOutReason = 'twice' | 'control' | 'too-long' | 'too-many'
+export type LeftOutReason = 'twice' | 'invisible' | 'too-long' | 'too-many'
 export interface LeftOutLine {
   readonly line: number
   readonly reason: LeftOutReason
@@ -47,7 +49,8 @@ const bringsSomething = (line: string): boolean => !/^\s*(?:#|$)/.test(line)
 
 const reasonAgainst = (name: string, known: ReadonlySet<string>): LeftOutReason | undefined => {
   if (known.has(name)) return 'twice'
-  if (/\p{Cc}|\p{Cs}/u.test(name)) return 'control'
+  // A blank without a break or of no width comes along from a spreadsheet, and would make another ticket.
+  if (isHostile(name, 'any')) return 'invisible'
   if (name.length > MAX_NAME) return 'too-long'
   return known.size >= MAX_NAMES ? 'too-many' : undefined
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { TicketJudgement } from '../../src-core/contract/tickets.ts'
 import { MAX_LIST_BYTES, readNames } from '../../src-core/icinga/ticket-names.ts'
 import { holderStates, saltChangeCommands } from '../../src-core/icinga/ticket-plan.ts'
 import { fill } from '../../src-core/words/fill.ts'
+import { judgementSentences } from '../../src-core/words/ticket-judgement.ts'
 import { readRegularFile } from '../adapters/data-directory/regular-file.ts'
 import { Exit, needOption, needWord, printJson, say, UsageError, type Command, type CommandIo } from './command.ts'
 import { readPassphrase } from './passphrase.ts'
@@ -61,26 +61,13 @@ const check: Command = {
       // One line end is what `echo` leaves behind.
       opened.services.tickets.check(salt, cn, typed.replace(/\r?\n$/, '')),
     )
-    const sentences = sentencesOn(io, judgement, typed.endsWith('\n'))
+    const { cli } = io.words.tickets
+    const hadLineEnd = judgement.verdict === 'fits' && typed.endsWith('\n')
+    const sentences = [...judgementSentences(io.words.tickets, judgement), ...(hadLineEnd ? [cli.lineEnd] : [])]
     if (io.flags.json) printJson(io, { ...judgement, cn, text: sentences.join(' ') })
     else for (const sentence of sentences) io.out(sentence)
     return judgement.verdict === 'fits' ? Exit.done : Exit.refused
   },
-}
-
-const sentencesOn = ({ words }: CommandIo, judgement: TicketJudgement, hadLineEnd: boolean): readonly string[] => {
-  const { verdict, flaw, nameNote, cli } = words.tickets
-  const { name, wouldFit, otherName, earlier } = judgement
-  const meant = wouldFit === null ? [] : [wouldFit ? verdict.wouldFit : verdict.wouldNot]
-  return [
-    fill(verdict[judgement.verdict], { name }),
-    ...judgement.flaws.map(({ id, params }) => fill(flaw[id], params)),
-    ...(judgement.verdict === 'malformed' ? meant.map((sentence) => fill(sentence, { name })) : []),
-    ...(otherName === null ? [] : [fill(verdict.otherName, { other: otherName })]),
-    ...(earlier === null ? [] : [fill(verdict.earlier, earlier)]),
-    ...(judgement.verdict === 'fits' ? [] : judgement.notes.map((id) => nameNote[id])),
-    ...(hadLineEnd && judgement.verdict === 'fits' ? [cli.lineEnd] : []),
-  ]
 }
 
 const many: Command = {
@@ -140,7 +127,7 @@ const plan: Command = {
     }
     io.out(`\n${words.plan.steps}`)
     for (const command of saltChangeCommands) io.out(`  ${command}`)
-    io.out(words.plan.then)
+    io.out(words.plan.afterwards)
     io.out(words.plan.unseen)
     return Exit.done
   },

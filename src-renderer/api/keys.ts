@@ -35,5 +35,7 @@ export const keys = {
   masters: ['masters'],
   ledger: ['ledger'],
   ledgerPage: (page: number) => ['ledger', 'page', page] as const,
+  saltPlan: (authorityId: string) => ['ledger', 'salt-plan', authorityId] as const,
+  ticketPage: (batchId: string, page: number, made: number) => ['tickets', batchId, page, made] as const,
   folder: (path: string | null) => ['folder', path] as const,
 } as const

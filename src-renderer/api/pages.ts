@@ -58,6 +58,21 @@ export const useLedgerRows = (range: RowRange) => {
   return { head, rowAt: (index: number) => rowAt(pages, index) }
 }
 
+/** Rows of a list of tickets that is being made; kept no longer than they are in sight. */
+export const useTicketRows = (batchId: string, made: number, range: RowRange) => {
+  const numbers = [0, ...pagesOf(range)].filter((page) => page * PAGE_ROWS < made)
+  const loaded = useQueries({
+    queries: numbers.map((page) => ({
+      // A page that was not full yet is asked for again.
+      queryKey: keys.ticketPage(batchId, page, Math.min(made, (page + 1) * PAGE_ROWS)),
+      queryFn: () => call('tickets.list', { batchId, offset: page * PAGE_ROWS, limit: PAGE_ROWS }),
+      gcTime: 0,
+    })),
+  })
+  const pages = new Map(numbers.map((page, i) => [page, loaded[i]?.data?.rows]))
+  return (index: number) => rowAt(pages, index)
+}
+
 /** One entry by its number; the newest is at the top, so its place depends on how many there are. */
 export const useLedgerEntry = (entry: number | undefined, total = 0): LedgerRow | undefined => {
   const offset = total - (entry ?? 0)

@@ -68,6 +68,8 @@ export const useLatestNews = () =>
     enabled: false,
   })
 
+export const useSaltPlan = (authorityId: string) =>
+  useQuery({ queryKey: keys.saltPlan(authorityId), queryFn: () => call('tickets.plan', { authorityId }) })
 export const useFolder = (path: string | null) =>
   useQuery({
     queryKey: keys.folder(path),

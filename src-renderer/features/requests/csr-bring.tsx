@@ -1,31 +1,17 @@
-import { useRef, useState, type DragEvent } from 'react'
+import { useRef, useState } from 'react'
 import Button from '@mui/material/Button'
-import { styled } from '@mui/material/styles'
 import { displayText } from '../../../src-core/base/display.ts'
 import type { CsrReviewed, CsrSource } from '../../../src-core/contract/csr.ts'
 import { reviewCsr, sourceFrom, type BroughtCsr } from '../../api/csr.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useDesk } from '../../ui/desk.ts'
+import { Droppable } from '../../ui/droppable.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { Field, Select, TextArea } from '../../ui/field.tsx'
 import { PathField } from '../../ui/path-field.tsx'
-import { color, mono, toneColors } from '../../ui/tokens.ts'
+import { mono } from '../../ui/tokens.ts'
 import { useDeed } from '../../ui/use-deed.ts'
 import { useWords } from '../../ui/words.ts'
-
-const DropZone = styled('div', { shouldForwardProp: (name) => name !== 'over' })<{ readonly over: boolean }>(
-  ({ over }) => ({
-    display: 'flex',
-    flexDirection: 'column',
-    gap: 14,
-    padding: 12,
-    margin: -12,
-    borderRadius: 10,
-    outline: `2px dashed ${over ? color.primary : 'transparent'}`,
-    outlineOffset: -2,
-    background: over ? toneColors.primary.soft : 'transparent',
-  }),
-)
 
 export interface CsrBringProps {
   readonly onClose: () => void
@@ -110,38 +96,5 @@ export const CsrBring = ({ onClose, onReviewed }: CsrBringProps) => {
       </Droppable>
       {problem && <ErrorNote problem={problem} />}
     </Dialog>
-  )
-}
-
-interface DroppableProps {
-  readonly onDropped: (file: File) => void
-  readonly children: React.ReactNode
-}
-
-/** Takes one file before the window does: what is dropped anywhere else opens in Inspect. */
-const Droppable = ({ onDropped, children }: DroppableProps) => {
-  const [over, setOver] = useState(false)
-  const keep = (event: DragEvent) => {
-    event.preventDefault()
-    event.stopPropagation()
-  }
-  return (
-    <DropZone
-      over={over}
-      data-drop
-      onDragOver={(event) => {
-        keep(event)
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        keep(event)
-        setOver(false)
-        const file = event.dataTransfer.files.item(0)
-        if (file !== null) onDropped(file)
-      }}
-    >
-      {children}
-    </DropZone>
   )
 }
