@@ -187,7 +187,9 @@ test('IPv6 is probed like IPv4, and without a name', async () => {
     asked.push(name)
     done(null)
   }
-  const peer = await startTlsPeer({ ...identity, SNICallback }, (socket) => void socket.end(), '::1')
+  const peer = await startTlsPeer({ ...identity, SNICallback }, (socket) => void socket.end(), {
+    address: '::1',
+  })
   const [attempt] = await probeHost({ ...plain, host: '::1', port: peer.port, servername: null })
   const [named] = await probeHost({ ...plain, host: '::1', port: peer.port, servername: 'm1:prod' })
   peer.close()

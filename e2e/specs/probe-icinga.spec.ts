@@ -10,12 +10,14 @@ import { sha1, sha256 } from '../../src-main/adapters/node-crypto.ts'
 import { createSignatureCheck } from '../../src-main/adapters/signature-check.ts'
 import { createProbeHost } from '../../src-main/adapters/tls-probe.ts'
 import { createProbe } from '../../src-main/services/probing.ts'
-import { makeCertificate, newKeyPem } from '../support/certificates.ts'
+import { makeCertificate, newKeyPem, type KeyedCertificate } from '../support/certificates.ts'
+import { runCommand, type CommandResult } from '../support/command.ts'
 import { freePort } from '../support/free-port.ts'
 import { startTlsPeer } from '../support/hostile-peers.ts'
 import type { IcingaLab } from '../support/icinga-lab.ts'
 import type { LabPeer } from '../support/icinga-peer.ts'
 import { mustOpenssl, openssl } from '../support/openssl.ts'
+import { SignetCli, type Start } from '../support/signet-cli.ts'
 import { test } from '../support/signet-test.ts'
 import { reasonNotToRun } from '../support/skip.ts'
 import { startJumpHost } from '../support/ssh-jump.ts'
@@ -197,6 +199,40 @@ test('a probe that finds something wrong says so and exits 1', async ({ lab, sig
   impostor.close()
   expect(replaced).toMatchObject({ code: 1, stderr: expect.stringContaining('different certificates') })
 })
+
+test('each address of a name is probed, and one that differs is told', async ({ scratch }) => {
+  const reason = reasonNotToRun('root')
+  test.skip(reason !== undefined, reason)
+  const hosts = join(scratch, 'hosts')
+  await writeFile(hosts, '127.0.0.1 two.example.test\n::1 two.example.test\n')
+  const signet = new SignetCli(scratch, { start: withHosts(hosts) })
+  const [node, stranger] = await Promise.all(
+    ['m1', 'm1'].map(async (cn) => makeCertificate({ cn, keyPem: await newKeyPem(2048) })),
+  )
+  const serve = (made: KeyedCertificate | undefined, place: { readonly address?: string; readonly port?: number }) =>
+    startTlsPeer({ key: made?.keyPem, cert: made?.certificatePem }, () => undefined, place)
+  const first = await serve(node, {})
+  const ask = ['probe', `two.example.test:${first.port}`, '--quick', '--json']
+  const half = await signet.run(ask)
+  const impostor = await serve(stranger, { address: '::1', port: first.port })
+  const both = await signet.run(ask)
+  first.close()
+  impostor.close()
+  expect(half).toMatchObject({ code: 0, stderr: '' })
+  const { address, servername, attempts } = half.json(probed)
+  expect([address, servername]).toEqual(['127.0.0.1', 'two.example.test'])
+  expect(attempts.flatMap(({ error }) => error?.code ?? [])).toEqual(['refused'])
+  expect(both).toMatchObject({ code: 1, stderr: expect.stringContaining('different certificates') })
+  expect(both.json(probed)).toMatchObject({ comparison: 'different', attempts: [{}, {}] })
+})
+
+/** A process that reads its own /etc/hosts; nobody else sees it. */
+const withHosts =
+  (hosts: string) =>
+  ({ file, args, env }: Start): Promise<CommandResult> =>
+    runCommand('unshare', ['--mount', 'sh', '-c', 'mount --bind "$0" /etc/hosts && exec "$@"', hosts, file, ...args], {
+      env,
+    })
 
 test('a second route through a jump host tells a man in the middle', async ({ lab, signet, scratch }) => {
   const reason = reasonNotToRun('sshd')

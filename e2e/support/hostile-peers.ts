@@ -11,6 +11,12 @@ export interface Peer {
   readonly close: () => void
 }
 
+/** Where a peer listens; absent: any port of 127.0.0.1. */
+interface Place {
+  readonly address?: string
+  readonly port?: number
+}
+
 type Serve = (socket: Socket) => void
 
 /** A TCP server that does as it likes with each connection. */
@@ -32,8 +38,8 @@ export const startPeer = async (serve: Serve): Promise<Peer> => {
   }
 }
 
-const listen = async (server: Server, address = '127.0.0.1'): Promise<number> => {
-  server.listen(0, address)
+const listen = async (server: Server, { address = '127.0.0.1', port = 0 }: Place = {}): Promise<number> => {
+  server.listen(port, address)
   await once(server, 'listening')
   // An address of IP, as it listens on one.
   return (server.address() as AddressInfo).port
@@ -43,14 +49,14 @@ const listen = async (server: Server, address = '127.0.0.1'): Promise<number> =>
 export const startTlsPeer = async (
   options: TlsOptions,
   serve: (socket: TLSSocket) => void,
-  address?: string,
+  place?: Place,
 ): Promise<Peer> => {
   const server = createTlsServer(options, (socket) => {
     socket.on('error', () => undefined)
     serve(socket)
   })
   server.on('tlsClientError', () => undefined)
-  const port = await listen(server, address)
+  const port = await listen(server, place)
   return { port, bytesWritten: () => 0, close: () => void server.close() }
 }
 

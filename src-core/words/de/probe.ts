@@ -13,7 +13,7 @@ export const probe: Words['probe'] = {
     },
     'no-route': {
       cause: 'Von hier führt kein Weg zu dieser Adresse ({{reason}}).',
-      fix: 'Adresse, Netz und Firewall dieses Rechners prüfen, oder über einen Sprungrechner gehen (--via).',
+      fix: 'Adresse, Netz und Firewall dieses Rechners prüfen, oder über einen Sprungrechner gehen.',
     },
     'timeout-name': {
       cause: 'Kein DNS-Server hat binnen {{seconds}} s geantwortet.',
@@ -21,7 +21,7 @@ export const probe: Words['probe'] = {
     },
     'timeout-connect': {
       cause: 'Binnen {{seconds}} s kam nichts zurück, auch keine Ablehnung.',
-      fix: 'Meist verwirft eine Firewall: TCP zu diesem Port öffnen lassen oder über einen Sprungrechner gehen (--via).',
+      fix: 'Meist verwirft eine Firewall: TCP zu diesem Port öffnen lassen oder über einen Sprungrechner gehen.',
     },
     'timeout-silent': {
       cause: 'Die Verbindung wurde angenommen, aber binnen {{seconds}} s kam kein Wort.',
@@ -29,7 +29,7 @@ export const probe: Words['probe'] = {
     },
     'timeout-handshake': {
       cause: 'Der TLS-Handshake begann, war aber nach {{seconds}} s nicht fertig ({{bytes}} Bytes kamen).',
-      fix: 'Mehr Zeit geben (--timeout) oder suchen, was bremst; kein Icinga braucht so lange.',
+      fix: 'Mehr Zeit geben oder suchen, was bremst; kein Icinga braucht so lange.',
     },
     'not-tls': {
       cause: 'Wer dort lauscht, spricht kein TLS ({{talks}}): „{{said}}“.',
@@ -45,7 +45,7 @@ export const probe: Words['probe'] = {
     },
     'name-refused': {
       cause: 'Die Gegenstelle kennt den Namen nicht, nach dem gefragt wurde.',
-      fix: 'Nach einem anderen fragen (--servername NAME) oder nach keinem (--no-servername).',
+      fix: 'Nach einem anderen fragen oder nach keinem.',
     },
     closed: {
       cause: 'Die Verbindung wurde angenommen und ohne ein Wort geschlossen.',

@@ -14,7 +14,7 @@ const failure: Readonly<Record<ProbeFailureCode, Remedy>> = {
   },
   'no-route': {
     cause: 'There is no way to this address from here ({{reason}}).',
-    fix: 'Check the address, the network of this machine, and the firewall on it; or take a jump host (--via).',
+    fix: 'Check the address, the network of this machine, and the firewall on it; or take a jump host.',
   },
   'timeout-name': {
     cause: 'No DNS server answered within {{seconds}} s.',
@@ -22,7 +22,7 @@ const failure: Readonly<Record<ProbeFailureCode, Remedy>> = {
   },
   'timeout-connect': {
     cause: 'Nothing came back within {{seconds}} s, not even a refusal.',
-    fix: 'Most often a firewall drops it: have TCP to this port opened, or take a jump host (--via).',
+    fix: 'Most often a firewall drops it: have TCP to this port opened, or take a jump host.',
   },
   'timeout-silent': {
     cause: 'It took the connection, but said nothing within {{seconds}} s.',
@@ -30,7 +30,7 @@ const failure: Readonly<Record<ProbeFailureCode, Remedy>> = {
   },
   'timeout-handshake': {
     cause: 'It began the TLS handshake, but was not through within {{seconds}} s ({{bytes}} bytes came).',
-    fix: 'Give it more time (--timeout), or look for what slows it down; no Icinga takes that long.',
+    fix: 'Give it more time, or look for what slows it down; no Icinga takes that long.',
   },
   'not-tls': {
     cause: 'Who listens there speaks no TLS ({{talks}}): “{{said}}”.',
@@ -46,7 +46,7 @@ const failure: Readonly<Record<ProbeFailureCode, Remedy>> = {
   },
   'name-refused': {
     cause: 'It does not know the name that was asked for.',
-    fix: 'Ask for another one (--servername NAME) or for none (--no-servername).',
+    fix: 'Ask for another one or for none.',
   },
   closed: {
     cause: 'It took the connection and closed it without a word.',
