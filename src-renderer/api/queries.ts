@@ -68,8 +68,10 @@ export const useLatestNews = () =>
     enabled: false,
   })
 
+/** What a change of the salt would mean, from the ledger. */
 export const useSaltPlan = (authorityId: string) =>
   useQuery({ queryKey: keys.saltPlan(authorityId), queryFn: () => call('tickets.plan', { authorityId }) })
+
 export const useFolder = (path: string | null) =>
   useQuery({
     queryKey: keys.folder(path),
