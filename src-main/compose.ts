@@ -80,6 +80,7 @@ import { createSigning, type Trace } from './services/signing.ts'
 import { createTicketBatches } from './services/ticket-batches.ts'
 import { createTicketFiles } from './services/ticket-files.ts'
 import { createTickets } from './services/tickets.ts'
+import { createExportedFiles } from './services/exported-files.ts'
 import { createTopology } from './services/topology.ts'
 import { createWalk } from './services/walks.ts'
 import { createUnlockedKeys } from './services/unlocked-keys.ts'
@@ -352,6 +353,7 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     publish,
   })
   const waivers = createWaivers({ store: createWaiverStore(database), ledger, sha256, now })
+  const exportedFiles = createExportedFiles({ saveFile, checkTarget, random })
   const topology = createTopology({
     readSources,
     askMaster: ({ host, port, user, passphrase: password, pin }, signal) =>
@@ -412,6 +414,7 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     walk: createWalk({ probe, readFile, readSources, verifySignature, now }),
     inspection,
     topology,
+    exportedFiles,
     waivers,
     jobs,
     ledger,

@@ -6,6 +6,7 @@ import { openKeyboard, watchPointer } from '../support/keyboard.ts'
 import { OFFICER_PHRASE, sampleMaster } from '../support/officer-desk.ts'
 import { test } from '../support/window.ts'
 import { windowWords } from '../support/window-words.ts'
+import { screenKey } from '../support/screen-key.ts'
 
 const say = windowWords('en')
 const REASON = 'asked for by phone'
@@ -84,7 +85,7 @@ test('a whole day at the desk, by keyboard alone', async ({ launchWindow, emptyP
   })
 
   await test.step('import the salt', async () => {
-    await page.keyboard.press('Control+3')
+    await page.keyboard.press(screenKey('authority'))
     await press(say('authority.more'))
     await page.getByRole('menu').waitFor()
     await page.keyboard.press('Enter')
@@ -100,7 +101,7 @@ test('a whole day at the desk, by keyboard alone', async ({ launchWindow, emptyP
     await command(say('palette.command.unlock'))
     await keys.type(dialog.getByLabel(say('unlock.passphrase'), { exact: true }), OFFICER_PHRASE)
     await finish(say('unlock.deed'))
-    await page.keyboard.press('Control+1')
+    await page.keyboard.press(screenKey('requests'))
     await expect(page.getByRole('rowheader').last()).toContainText(say('requests.group.clean'))
   })
 
@@ -133,8 +134,8 @@ test('a whole day at the desk, by keyboard alone', async ({ launchWindow, emptyP
   })
 
   await test.step('sign all without findings', async () => {
-    await page.keyboard.press('Control+5')
-    await page.keyboard.press('Control+1')
+    await page.keyboard.press(screenKey('settings'))
+    await page.keyboard.press(screenKey('requests'))
     await command(say('palette.command.signClean'))
     await keys.press(dialog.getByRole('button', { name: /^Sign these / }))
     await expect(dialog.getByText(/^3 signed, 0 failed/)).toBeVisible({ timeout: 40_000 })
@@ -148,7 +149,7 @@ test('a whole day at the desk, by keyboard alone', async ({ launchWindow, emptyP
   })
 
   await test.step('policy', async () => {
-    await page.keyboard.press('Control+5')
+    await page.keyboard.press(screenKey('settings'))
     await keys.reach(page.getByLabel(say('verdicts:twins-waiting.title', { total: 'n' })))
     await page.keyboard.press('ArrowDown')
     await expect
@@ -157,7 +158,7 @@ test('a whole day at the desk, by keyboard alone', async ({ launchWindow, emptyP
   })
 
   await test.step('audit', async () => {
-    await page.keyboard.press('Control+4')
+    await page.keyboard.press(screenKey('audit'))
     await keys.press(grid)
     await expect(page.locator('aside')).toBeVisible()
     await page.keyboard.press('Escape')

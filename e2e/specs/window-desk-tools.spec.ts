@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { adoptMaster, officerPassphrase, sampleMaster } from '../support/officer-desk.ts'
 import { test } from '../support/window.ts'
+import { screenKey } from '../support/screen-key.ts'
 
 const CASES = join(import.meta.dirname, '..', 'cases', 'requests', 'requests-pending')
 
@@ -53,7 +54,7 @@ test('help, palette and settings lead everywhere; the sample comes and goes; a n
   await expect(page.getByRole('status').filter({ hasText: '1 new request.' })).toBeAttached()
   await expect.poll(() => notices).toEqual(['sample: 1 new request'])
 
-  await page.keyboard.press('Control+5')
+  await page.keyboard.press(screenKey('settings'))
   await page.getByLabel('Days from one signing session to the next').fill('30')
   await page.getByLabel('Tell the desktop of new requests').click()
   await expect

@@ -11,6 +11,7 @@ import { openKeyboard, watchPointer } from '../support/keyboard.ts'
 import { axeFindings } from '../support/page-look.ts'
 import { withScratchFolder } from '../support/scratch-folder.ts'
 import { test as windowTest } from '../support/window.ts'
+import { screenKey } from '../support/screen-key.ts'
 
 const test = mergeTests(windowTest, icingaTest)
 const BACKUP_PHRASE = 'another sentence for the safe'
@@ -40,7 +41,7 @@ test('the six steps by keyboard, with a restart in between', async ({ launchWind
     }
     await window.page.locator('main').waitFor()
     let pointers = await watchPointer(window.page)
-    await window.page.keyboard.press('Control+3')
+    await window.page.keyboard.press(screenKey('authority'))
     let { card, dialog, keys, button } = at(window.page)
     await expect(card.getByText('Step 2 of 6')).toBeVisible()
     await expect(button('Destroy the copy…')).toBeHidden()
@@ -81,7 +82,7 @@ test('the six steps by keyboard, with a restart in between', async ({ launchWind
     window = await launchWindow()
     await window.page.locator('main').waitFor()
     pointers = await watchPointer(window.page)
-    await window.page.keyboard.press('Control+3')
+    await window.page.keyboard.press(screenKey('authority'))
     ;({ card, dialog, keys, button } = at(window.page))
     await expect(card.getByText('Step 4 of 6')).toBeVisible()
     await keys.press(button('Park the key…'))
@@ -141,7 +142,7 @@ test('renews the master’s certificate and the CA from the window, in German as
     await page.reload()
     await page.locator('main').waitFor()
     const pointers = await watchPointer(page)
-    await page.keyboard.press('Control+3')
+    await page.keyboard.press(screenKey('authority'))
     const keys = openKeyboard(page)
     const dialog = page.getByRole('dialog')
     await keys.press(page.getByRole('button', { name: 'Erneuern…' }))

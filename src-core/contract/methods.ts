@@ -42,6 +42,7 @@ import { listedRow, MAX_NOTE, MAX_UNFOLDED, rawRequest, requestNote, savedView, 
 import { appInfo, folderListing, settings } from './app.ts'
 import { ticketMethods } from './tickets.ts'
 import { enrolMethods } from './enrol.ts'
+import { exportPiece, exportRef } from './exported.ts'
 import { topologyMethods, topologyRef } from './topology.ts'
 import { verificationMethods } from './verification.ts'
 import { count, id, isoTime, page, params, passphrase, path, sha256Hex, text } from './values.ts'
@@ -248,6 +249,8 @@ export const methods = {
   ...ticketMethods,
   ...enrolMethods,
   ...topologyMethods,
+  /** A picture or table that the page made, piece by piece. */
+  'export.write': method(exportPiece, exportRef),
 
   'ledger.list': method(page, ledgerPage),
   'ledger.verify': method(nothing, ledgerStatus),

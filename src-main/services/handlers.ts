@@ -33,6 +33,7 @@ import type { TicketBatches } from './ticket-batches.ts'
 import type { TicketFiles } from './ticket-files.ts'
 import { ticketHandlers } from './ticket-handlers.ts'
 import type { Tickets } from './tickets.ts'
+import type { ExportedFiles } from './exported-files.ts'
 import type { Topology } from './topology.ts'
 import type { WalkStep } from '../../src-core/probe/trust-walk.ts'
 import type { WalkOrder } from './walks.ts'
@@ -78,6 +79,7 @@ export interface Services {
   readonly ticketBatches: TicketBatches
   readonly inspection: Inspection
   readonly topology: Topology
+  readonly exportedFiles: ExportedFiles
   readonly waivers: Waivers
   readonly jobs: Jobs
   readonly ledger: Ledger
@@ -108,7 +110,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...enrolHandlers(services),
 })
 
-const appHandlers = ({ info, settings, unlockedKeys, browseFolder, ledger, publish }: Services) =>
+const appHandlers = ({ info, settings, unlockedKeys, browseFolder, exportedFiles, ledger, publish }: Services) =>
   ({
     'app.info': async () => info(),
     'settings.get': async () => settings.read(),
@@ -122,6 +124,7 @@ const appHandlers = ({ info, settings, unlockedKeys, browseFolder, ledger, publi
       return {}
     },
     'files.browse': ({ path }) => browseFolder(path),
+    'export.write': exportedFiles.take,
     'ledger.list': async ({ offset, limit }) => ({ ...ledger.page(offset, limit), status: await ledger.status() }),
     'ledger.verify': () => ledger.verify(),
   }) satisfies Partial<Handlers>

@@ -1,6 +1,9 @@
 import { styled } from '@mui/material/styles'
+import { useMasters } from '../api/masters.ts'
 import { useRequestCounts } from '../api/pages.ts'
-import { screens, useDesk, type ScreenId } from '../ui/desk.ts'
+import { blocksEnrolment } from '../../src-core/probe/pin-judgement.ts'
+import { screens, type RailScreen, type ScreenId } from '../../src-core/contract/screens.ts'
+import { useDesk } from '../ui/desk.ts'
 import { Icon, type IconName } from '../ui/icons.tsx'
 import { color, focusRing, toneColors, type Tone } from '../ui/tokens.ts'
 import { useCount, useWords } from '../ui/words.ts'
@@ -81,11 +84,17 @@ const Number = styled('span', { shouldForwardProp: (name) => name !== 'tone' })<
 export const screenIcons: Readonly<Record<ScreenId, IconName>> = {
   requests: 'requests',
   inspect: 'search',
+  masters: 'fingerprint',
+  topology: 'tree',
   authority: 'seal',
   audit: 'ledger',
+  tickets: 'document',
   settings: 'settings',
   help: 'help',
 }
+
+/** Which place of the rail a screen without one belongs to. */
+const within: Partial<Record<ScreenId, RailScreen>> = { tickets: 'masters' }
 
 /** What stands below the rule: nothing there waits for anybody. */
 const below: ReadonlySet<ScreenId> = new Set(['settings', 'help'])
@@ -95,11 +104,17 @@ const useWaiting = (): Partial<Record<ScreenId, { readonly n: number; readonly t
   const { directory, directories } = useDesk()
   const waiting = useRequestCounts(directory?.id).data?.counts.waiting ?? 0
   const clear = directories.filter((candidate) => candidate.keyOnMaster === 'clear').length
+  const changed = (useMasters().data ?? []).filter(
+    ({ pin, judgement }) => pin !== null && blocksEnrolment(judgement),
+  ).length
   return {
+    ...(changed > 0 && { masters: { n: changed, tone: 'stop' } }),
     ...(waiting > 0 && { requests: { n: waiting, tone: 'plain' } }),
     ...(clear > 0 && { authority: { n: clear, tone: 'stop' } }),
   }
 }
+
+const waitingWords: Partial<Record<ScreenId, 'clear' | 'changed'>> = { authority: 'clear', masters: 'changed' }
 
 export const Rail = ({ narrow }: { readonly narrow: boolean }) => {
   const t = useWords()
@@ -112,11 +127,11 @@ export const Rail = ({ narrow }: { readonly narrow: boolean }) => {
       <Item
         key={id}
         type="button"
-        aria-current={id === screen ? 'page' : undefined}
+        aria-current={id === (within[screen] ?? screen) ? 'page' : undefined}
         aria-label={
           number === undefined
             ? t(`screen.${id}`)
-            : `${t(`screen.${id}`)}, ${t(`rail.waiting.${id === 'authority' ? 'clear' : 'requests'}`, count(number.n))}`
+            : `${t(`screen.${id}`)}, ${t(`rail.waiting.${waitingWords[id] ?? 'requests'}`, count(number.n))}`
         }
         title={t(`screen.${id}`)}
         onClick={() => (id === 'help' ? openHelp('') : go(id))}

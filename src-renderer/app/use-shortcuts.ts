@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { call } from '../api/client.ts'
-import { screens, type ScreenId } from '../ui/desk.ts'
+import { screens, type ScreenId } from '../../src-core/contract/screens.ts'
 import { isPlainKey } from '../ui/keys.ts'
 
 export interface Shortcuts {
@@ -38,7 +38,7 @@ export const useShortcuts = (shortcuts: Shortcuts): void => {
 const deedOf = (event: KeyboardEvent, shortcuts: Shortcuts): (() => void) | undefined => {
   const control = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
   if (control && event.key.toLowerCase() === 'l') return () => void call('authorities.lock', {}).catch(() => undefined)
-  if (document.querySelector('[role="dialog"]') !== null) return undefined
+  if (document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return undefined
   if (event.key === 'F6') return () => cycleRegions(event.shiftKey ? -1 : 1)
   if (event.key === 'F1' || isPlainKey(event, '?')) return shortcuts.openHelp
   if (!control) return undefined

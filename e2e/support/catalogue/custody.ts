@@ -1,6 +1,7 @@
 import { DIALOG, MENU, type ScreenEntry, type Stage, type Walk } from './entry.ts'
+import { screenKey } from '../screen-key.ts'
 
-const authority = ({ page }: Walk): Promise<void> => page.keyboard.press('Control+3')
+const authority = ({ page }: Walk): Promise<void> => page.keyboard.press(screenKey('authority'))
 
 /** A dialog behind a button of the Authority screen. */
 const behindButton = (id: string, stage: Stage, words: string): ScreenEntry => ({

@@ -1,4 +1,5 @@
 import { DIALOG, MENU, type ScreenEntry } from './entry.ts'
+import { screenKey } from '../screen-key.ts'
 
 /** The frame around the screens, and the screens that have no table of their own. */
 export const frame: readonly ScreenEntry[] = [
@@ -44,14 +45,14 @@ export const frame: readonly ScreenEntry[] = [
   {
     id: 'settings',
     stage: 'parked',
-    steps: ({ page }) => page.keyboard.press('Control+5'),
+    steps: ({ page }) => page.keyboard.press(screenKey('settings')),
   },
   {
     id: 'settings-lower',
     stage: 'parked',
     part: 'main',
     steps: async ({ page, say }) => {
-      await page.keyboard.press('Control+5')
+      await page.keyboard.press(screenKey('settings'))
       const twins = page.getByLabel(say('verdicts:twins-waiting.title', { total: 'n' }))
       await twins.selectOption('note')
       await page.getByRole('button', { name: say('settings.lowerDeed') }).scrollIntoViewIfNeeded()
@@ -73,14 +74,14 @@ export const frame: readonly ScreenEntry[] = [
   {
     id: 'audit',
     stage: 'worked',
-    steps: ({ page }) => page.keyboard.press('Control+4'),
+    steps: ({ page }) => page.keyboard.press(screenKey('audit')),
   },
   {
     id: 'audit-entry',
     stage: 'worked',
     part: 'aside',
     steps: async ({ page, say }) => {
-      await page.keyboard.press('Control+4')
+      await page.keyboard.press(screenKey('audit'))
       const grid = page.getByRole('grid', { name: say('audit.list') })
       await grid.getByRole('row').nth(2).waitFor()
       await grid.press('Enter')

@@ -5,6 +5,7 @@ import { mustRun } from '../command.ts'
 import { createCrafter } from '../crafted-certificates.ts'
 import { openInspect, type DroppedFile } from '../inspect-desk.ts'
 import { DIALOG, MENU, type ScreenEntry, type Walk } from './entry.ts'
+import { screenKey } from '../screen-key.ts'
 
 const company = join(import.meta.dirname, '..', '..', 'cases', 'company-ca')
 const file = (name: string): DroppedFile => ({ name, bytes: readFileSync(join(company, name)) })
@@ -41,7 +42,7 @@ const tab = ({ page }: Walk, words: string): Promise<void> =>
   page.getByRole('button', { name: words }).first().press('Enter')
 
 export const inspect: readonly ScreenEntry[] = [
-  { id: 'inspect', stage: 'parked', steps: ({ page }) => page.keyboard.press('Control+2') },
+  { id: 'inspect', stage: 'parked', steps: ({ page }) => page.keyboard.press(screenKey('inspect')) },
   {
     id: 'inspect-open',
     stage: 'parked',

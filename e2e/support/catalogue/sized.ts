@@ -5,6 +5,7 @@ import { fingerprintOf, manyCertificates } from '../certificates.ts'
 import { openInspect } from '../inspect-desk.ts'
 import { requestFolder } from '../request-folder.ts'
 import type { ScreenEntry, Walk } from './entry.ts'
+import { screenKey } from '../screen-key.ts'
 
 const KEYS = 20
 
@@ -32,7 +33,7 @@ export const sizedEntries = (rows: number): readonly ScreenEntry[] => [
   { id: 'requests', stage: 'parked', steps: async () => undefined },
   { id: 'requests-all', stage: 'parked', steps: chip('all') },
   { id: 'requests-refused', stage: 'parked', steps: chip('refused') },
-  { id: 'audit', stage: 'parked', steps: ({ page }) => page.keyboard.press('Control+4') },
+  { id: 'audit', stage: 'parked', steps: ({ page }) => page.keyboard.press(screenKey('audit')) },
   {
     id: 'palette',
     stage: 'parked',
@@ -45,7 +46,7 @@ export const sizedEntries = (rows: number): readonly ScreenEntry[] => [
     id: 'inspect',
     stage: 'parked',
     steps: async ({ page }) => {
-      await page.keyboard.press('Control+2')
+      await page.keyboard.press(screenKey('inspect'))
       if (rows === 0) return
       await openInspect(page).drop({ name: 'bundle.pem', bytes: Buffer.from(createCrafter().bundle(rows)) })
       await page.getByRole('grid').getByRole('row').nth(1).waitFor()

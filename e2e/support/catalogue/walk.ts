@@ -3,6 +3,7 @@ import type { Language } from '../../../src-core/contract/app.ts'
 import type { SampleMaster } from '../../../src-main/adapters/sample-master.ts'
 import { windowWords } from '../window-words.ts'
 import type { ScreenEntry, Walk } from './entry.ts'
+import { screenKey } from '../screen-key.ts'
 
 export interface WalkOptions {
   readonly page: Page
@@ -41,7 +42,7 @@ export const createWalk = ({ page, language, folder, master }: WalkOptions): Wal
   }
 }
 
-const LAYERS = '[role="dialog"], [role="menu"]'
+const LAYERS = '[role="dialog"], [role="alertdialog"], [role="menu"]'
 
 /** Back to the Requests screen with nothing open, by keys; on the first run only what is on top is closed. */
 const goHome = async (page: Page): Promise<void> => {
@@ -53,7 +54,7 @@ const goHome = async (page: Page): Promise<void> => {
   // A drag that nobody ended.
   await page.dispatchEvent('body', 'dragleave')
   // Leaving a screen forgets its filters; Escape closes the drawer the desk remembers.
-  for (const key of ['Control+5', 'Control+1', 'Escape']) await page.keyboard.press(key)
+  for (const key of [screenKey('settings'), screenKey('requests'), 'Escape']) await page.keyboard.press(key)
 }
 
 /** Goes there, and waits until nothing moves or loads. */

@@ -22,16 +22,13 @@ const modelOf = (
   const names = [...new Set(zones.flatMap(({ endpoints = [] }) => endpoints)), ...loose]
   const text = JSON.stringify({ zones, endpoints: names.map((name) => ({ name })) })
   const cluster = readClusterDescription(text, 'test')
-  const columns = topologyColumns(orderZones(cluster), cluster, new Map())
-  return modelMap(
-    {
-      name: 'test',
-      readAt: '2026-01-01T00:00:00.000Z',
-      ...columns,
-      findings: { stop: 0, decide: 0, note: 0, waived: 0 },
-    },
-    new Set(refused),
-  )
+  const columns = topologyColumns(orderZones(cluster), cluster, new Map(), new Set(refused))
+  return modelMap({
+    name: 'test',
+    readAt: '2026-01-01T00:00:00.000Z',
+    ...columns,
+    findings: { stop: 0, decide: 0, note: 0, waived: 0 },
+  })
 }
 const agents = (parent: string, count: number): readonly ZoneInput[] =>
   Array.from({ length: count }, (_, i) => `${parent}-agent${i}`).map((name) => ({ name, parent, endpoints: [name] }))

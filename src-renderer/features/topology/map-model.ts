@@ -28,8 +28,7 @@ const MANY_LEAVES = 12
 export const shortName = (name: string, suffix: string): string =>
   suffix !== '' && name.length > suffix.length && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name
 
-/** `refused`: names of zones that the daemon does not start with. */
-export const modelMap = (source: TopologyModel, refused: ReadonlySet<string>): MapModel => {
+export const modelMap = (source: TopologyModel): MapModel => {
   const { names, parents } = source.zones
   const zoneIds = [...names.keys()]
   const nodeIds = [...source.endpoints.names.keys()]
@@ -37,7 +36,7 @@ export const modelMap = (source: TopologyModel, refused: ReadonlySet<string>): M
   const parentOf = (zone: number): number => parents[zone] ?? -1
   const members = groupLists(names.length, nodeIds, zoneOf)
   const depth = depthsOf(parents)
-  const isBroken = findBroken(source, refused)
+  const isBroken = findBroken(source)
   const isAgent = findAgents(source, members, depth)
   const inside = zoneIds.filter((zone) => isBroken[zone] === 0)
   const below = inside.filter((zone) => parentOf(zone) >= 0)
@@ -92,10 +91,10 @@ const findAgents = ({ zones, endpoints }: TopologyModel, members: Lists, depth: 
   return isAgent
 }
 
-const findBroken = ({ zones }: TopologyModel, refused: ReadonlySet<string>): Uint8Array => {
+const findBroken = ({ zones }: TopologyModel): Uint8Array => {
   const isBroken = new Uint8Array(zones.names.length)
-  for (const [zone, name] of zones.names.entries())
-    if (refused.has(name) || isBroken[zones.parents[zone] ?? -1] === 1) isBroken[zone] = 1
+  for (const zone of zones.refused) isBroken[zone] = 1
+  for (const [zone, parent] of zones.parents.entries()) if (isBroken[parent] === 1) isBroken[zone] = 1
   return isBroken
 }
 

@@ -215,7 +215,8 @@ const farCount = ({ words, picture }: Scene, rows: readonly GroupRow[]): string 
   return words.counted({ yes: rows.reduce((sum, { yes, maybe }) => sum + yes + maybe, 0), maybe: 0 })
 }
 
-const worstOf = (scene: Scene, box: number): (typeof letters)[number] | undefined => {
+/** The worst letter in a box; undefined where nothing is reached. */
+export const worstOf = (scene: Scene, box: number): (typeof letters)[number] | undefined => {
   const { picture, only } = scene
   if (picture === undefined) return undefined
   if (scene.layout.kind[box] === BoxKind.group) {

@@ -1,0 +1,117 @@
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { TopologyChange } from '../../../src-core/contract/topology.ts'
+import type { Letter } from '../../../src-core/zones/reach-letters.ts'
+import {
+  useTopologyCertificates,
+  useTopologyFindings,
+  useTopologyModel,
+  useTopologyReach,
+  type ClusterQuery,
+} from '../../api/topology.ts'
+import { useNow } from '../../ui/use-now.ts'
+import { fallenNodes, type Fall } from './fall.ts'
+import type { Item } from './item.ts'
+import { layOut } from './layout.ts'
+import { modelMap } from './map-model.ts'
+import { sealNodes } from './node-seals.ts'
+import { edgesOf, groupRows, pictureReach, type GroupRow } from './reach-picture.ts'
+import type { Scene } from './scene.ts'
+import { useMapWords } from './use-map-words.ts'
+
+export const tabs = ['map', 'fall', 'proposal', 'findings', 'table'] as const
+export type Tab = (typeof tabs)[number]
+
+const DAY = 86_400_000
+
+/** Everything the views of one cluster share: what is selected, what falls, what is tried. */
+export const useTopologyDesk = (topologyId: string) => {
+  const [tab, setTab] = useState<Tab>('map')
+  const [item, select] = useState<Item>()
+  const [fall, setFall] = useState<Fall>()
+  const [only, setOnly] = useState<Letter>()
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
+  const [changes, setChanges] = useState<readonly TopologyChange[]>([])
+  const cluster: ClusterQuery = useMemo(() => ({ topologyId, changes }), [topologyId, changes])
+  const query = useTopologyModel(cluster)
+  const model = useMemo(() => (query.data === undefined ? undefined : modelMap(query.data)), [query.data])
+  const from = useMemo(() => (model === undefined || fall === undefined ? [] : fallenNodes(model, fall)), [model, fall])
+  const reach = useTopologyReach(cluster, from)
+  const isFalling = tab !== 'map' && from.length > 0
+  const picture = useMemo(
+    () => (isFalling && reach.data !== undefined ? pictureReach(reach.data, fall?.hops ?? 'transitive') : undefined),
+    [isFalling, reach.data, fall?.hops],
+  )
+  const seals = useSeals(cluster, model?.source.endpoints.names)
+  const words = useMapWords()
+  const scene = useMemo((): Scene | undefined => {
+    if (model === undefined || (picture !== undefined && picture.letter.length !== model.source.endpoints.names.length))
+      return undefined
+    const rowsOf = remember((zone: number): readonly GroupRow[] => groupRows(model, picture, zone))
+    const layout = layOut(model, { open, rowsOf: (zone) => rowsOf(zone).length })
+    const edges = picture === undefined ? [] : edgesOf(model, layout, picture, only)
+    return { model, layout, picture, edges, rowsOf, seals, only, words }
+  }, [model, picture, open, only, seals, words])
+  const toggleGroup = useCallback((zone: number) => {
+    setOpen((before) => {
+      const next = new Set(before)
+      if (!next.delete(zone)) next.add(zone)
+      return next
+    })
+  }, [])
+  const ask = useCallback((node: string) => {
+    setOnly(undefined)
+    setFall((before) => ({ scope: 'node', hops: 'transitive', ...before, node }))
+    setTab((before) => (before === 'map' || before === 'findings' ? 'fall' : before))
+  }, [])
+  return {
+    cluster,
+    query,
+    model,
+    scene: useLast(scene),
+    tab,
+    setTab,
+    item,
+    select,
+    fall,
+    setFall,
+    from,
+    reach,
+    ask,
+    only,
+    setOnly,
+    open,
+    toggleGroup,
+    changes,
+    setChanges,
+  }
+}
+
+export type TopologyDesk = ReturnType<typeof useTopologyDesk>
+
+/** The last one there was, while the next one is on its way. */
+const useLast = <T>(value: T | undefined): T | undefined => {
+  const last = useRef(value)
+  if (value !== undefined) last.current = value
+  return last.current
+}
+
+const remember = <T>(work: (zone: number) => T): ((zone: number) => T) => {
+  const known = new Map<number, T>()
+  return (zone) => {
+    const found = known.get(zone)
+    if (found !== undefined) return found
+    const made = work(zone)
+    known.set(zone, made)
+    return made
+  }
+}
+
+const useSeals = (cluster: ClusterQuery, names: readonly string[] | undefined) => {
+  const certificates = useTopologyCertificates(cluster.topologyId).data?.rows
+  const findings = useTopologyFindings(cluster, 'open').data?.rows
+  const today = Math.floor(useNow() / DAY) * DAY
+  return useMemo(() => {
+    const concerned = new Set(findings?.flatMap(({ severity, subject }) => (severity === 'note' ? [] : subject)))
+    return sealNodes(names ?? [], certificates ?? [], concerned, today)
+  }, [names, certificates, findings, today])
+}
