@@ -29,7 +29,7 @@ export const help: typeof english = {
     },
     ticket: {
       title: 'Ticket, Ticket-Salt',
-      text: 'Ein Ticket zeigt, dass jemand, der den Salt kennt, diesen Knotennamen erwartet. Signet prüft es, zeigt es aber nie und behält es nicht.',
+      text: 'Ein Ticket zeigt, dass jemand, der den Salt kennt, diesen Knotennamen erwartet. Signet macht und prüft Tickets (Master, Tickets…); es behält keines und zeigt das einer Anfrage nie.',
     },
     zones: {
       title: 'Master, Satellit, Agent, Zone',

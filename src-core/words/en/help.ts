@@ -25,7 +25,7 @@ export const help = {
     authority: { title: 'Authority', text: 'A CA whose key is kept here, under the name of its cluster.' },
     ticket: {
       title: 'Ticket, ticket salt',
-      text: 'A ticket shows that somebody who knows the salt expected this node name. Signet checks it; it never shows or keeps a ticket.',
+      text: 'A ticket shows that somebody who knows the salt expected this node name. Signet makes and checks tickets (Masters, Tickets…); it keeps none, and never shows that of a request.',
     },
     zones: {
       title: 'Master, satellite, agent, zone',
