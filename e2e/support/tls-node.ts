@@ -19,6 +19,8 @@ export const startTlsNode = async (certificate: KeyedCertificate): Promise<TlsNo
   server.on('tlsClientError', () => undefined)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
+  // Who forgets to close it still comes to an end.
+  server.unref()
   const address = server.address()
   if (address === null || typeof address === 'string') throw new AppError('internal', { reason: 'no port' })
   return {

@@ -29,6 +29,8 @@ const outgoing = [
 const freeForm = new Map([
   // entryFacts: what the ledger keeps for ever; nothing secret is ever written into it (ledger/entry.ts)
   ['answer of ledger.list', ['.rows.element.facts.valueType']],
+  // the same facts of one node's entries
+  ['answer of masters.history', ['.element.facts.valueType']],
 ])
 
 describe.each(outgoing)('%s', (name, schema) => {

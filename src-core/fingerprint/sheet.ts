@@ -35,6 +35,7 @@ const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').slice(0, 
 /** A code that somebody scanned: of a sheet, or of a bare fingerprint, which has neither maker nor date. */
 export interface ScannedCode {
   readonly sha256: string
+  readonly name: string | null
   readonly by: string | null
   readonly at: Instant | null
 }
@@ -43,7 +44,7 @@ export const readSheetCode = (text: string): ScannedCode | undefined => {
   const lines = text.split(/\r?\n/)
   if (lines[0]?.trim() !== MAGIC) {
     const bare = readExpected(text)
-    return bare.kind === 'sha256' ? { sha256: bare.hex, by: null, at: null } : undefined
+    return bare.kind === 'sha256' ? { sha256: bare.hex, name: null, by: null, at: null } : undefined
   }
   const fields = new Map(
     lines.slice(1).map((line) => {
@@ -54,7 +55,7 @@ export const readSheetCode = (text: string): ScannedCode | undefined => {
   const digest = readExpected(fields.get('sha256') ?? '')
   const at = Date.parse(fields.get('at') ?? '')
   if (digest.kind !== 'sha256' || Number.isNaN(at)) return undefined
-  return { sha256: digest.hex, by: fields.get('by') ?? null, at }
+  return { sha256: digest.hex, name: fields.get('name') ?? null, by: fields.get('by') ?? null, at }
 }
 
 /** Older ones, and those of tomorrow, are no more than a hint: certificates are renewed, and paper lies about. */

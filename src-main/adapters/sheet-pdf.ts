@@ -5,8 +5,8 @@ import { displayText } from '../../src-core/base/display.ts'
 import { toIso } from '../../src-core/base/time.ts'
 import { sheetCode, type DrawSheet, type Sheet } from '../../src-core/fingerprint/sheet.ts'
 import { colonFingerprint, fingerprintGroups } from '../../src-core/probe/fingerprint-text.ts'
-import { de } from '../../src-core/words/de.ts'
-import { en } from '../../src-core/words/en.ts'
+import { fingerprint as de } from '../../src-core/words/de/fingerprint.ts'
+import { fingerprint as en } from '../../src-core/words/en/fingerprint.ts'
 import { fill } from '../../src-core/words/fill.ts'
 
 /** A4 in points, and its margin. */
@@ -28,7 +28,7 @@ export const drawSheet: DrawSheet = async (sheet) => {
   const { PDFDocument, StandardFonts } = await import('pdf-lib')
   const document = await PDFDocument.create()
   const name = printable(sheet.name)
-  document.setTitle(`${en.fingerprint.sheet.title}: ${name}`)
+  document.setTitle(`${en.sheet.title}: ${name}`)
   document.setProducer('Signet')
   document.setCreator('Signet')
   const pen: Pen = {
@@ -46,18 +46,19 @@ export const drawSheet: DrawSheet = async (sheet) => {
 }
 
 /** The fonts every reader has know Latin-1 only; whatever else a name holds is drawn as an escape. */
-const printable = (text: string): string => displayText(text).slice(0, 90)
+const printable = (text: string): string => displayText(text).slice(0, 70)
 
-const both = (name: 'title' | 'name' | 'digest' | 'key' | 'words'): string =>
-  `${en.fingerprint.sheet[name]} · ${de.fingerprint.sheet[name]}`
+const both = (name: 'name' | 'digest' | 'key' | 'words'): string =>
+  `${en.sheet[name]} · ${de.sheet[name]}`
 
 const drawHead = ({ page, plain, bold, mono }: Pen, { name, by, at, spkiSha256 }: Sheet): void => {
   const made = { by, at: toIso(at).slice(0, 16).replace('T', ' ').concat(' UTC') }
-  page.drawText(both('title'), { x: MARGIN, y: 776, size: 18, font: bold })
-  page.drawText(both('name'), { x: MARGIN, y: 742, size: 9, font: plain })
-  page.drawText(name, { x: MARGIN, y: 724, size: name.length > 40 ? 9 : 14, font: bold })
-  page.drawText(fill(en.fingerprint.sheet.made, made), { x: MARGIN, y: 696, size: 10, font: plain })
-  page.drawText(fill(de.fingerprint.sheet.made, made), { x: MARGIN, y: 682, size: 10, font: plain })
+  page.drawText(en.sheet.title, { x: MARGIN, y: 776, size: 18, font: bold })
+  page.drawText(de.sheet.title, { x: MARGIN, y: 760, size: 11, font: plain })
+  page.drawText(both('name'), { x: MARGIN, y: 734, size: 9, font: plain })
+  page.drawText(name, { x: MARGIN, y: 716, size: name.length > 30 ? 8 : 14, font: bold })
+  page.drawText(fill(en.sheet.made, made), { x: MARGIN, y: 690, size: 10, font: plain })
+  page.drawText(fill(de.sheet.made, made), { x: MARGIN, y: 676, size: 10, font: plain })
   page.drawText(both('key'), { x: MARGIN, y: 648, size: 9, font: plain })
   const key = colonFingerprint(spkiSha256)
   page.drawText(key.slice(0, 48), { x: MARGIN, y: 634, size: 9, font: mono })
@@ -101,6 +102,6 @@ const drawWords = ({ page, plain, mono }: Pen, words: readonly string[]): void =
 
 const drawUse = ({ page, plain }: Pen): void => {
   const width = { maxWidth: PAGE[0] - 2 * MARGIN, lineHeight: 15, size: 11, font: plain, x: MARGIN }
-  page.drawText(en.fingerprint.sheet.use, { ...width, y: 250 })
-  page.drawText(de.fingerprint.sheet.use, { ...width, y: 180 })
+  page.drawText(en.sheet.use, { ...width, y: 250 })
+  page.drawText(de.sheet.use, { ...width, y: 180 })
 }

@@ -33,6 +33,8 @@ export const keys = {
   enrolments: ['enrolments'],
   topology: ['topology'],
   masters: ['masters'],
+  masterHistory: (id: string) => ['masters', 'history', id] as const,
+  masterChange: (id: string) => ['masters', 'change', id] as const,
   ledger: ['ledger'],
   ledgerPage: (page: number) => ['ledger', 'page', page] as const,
   saltPlan: (authorityId: string) => ['ledger', 'salt-plan', authorityId] as const,

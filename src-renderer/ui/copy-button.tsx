@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import IconButton from '@mui/material/IconButton'
 import Tooltip from '@mui/material/Tooltip'
+import { copyText } from './copy-text.ts'
 import { Icon } from './icons.tsx'
 import { useWords } from './words.ts'
 
@@ -10,7 +11,7 @@ export const CopyButton = ({ text, label }: { readonly text: string; readonly la
   const [copied, setCopied] = useState(false)
   const name = copied ? t('copied') : label
   const copy = async () => {
-    await navigator.clipboard.writeText(text)
+    await copyText(text)
     setCopied(true)
     setTimeout(() => setCopied(false), 2000)
   }

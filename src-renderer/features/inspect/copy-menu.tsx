@@ -5,6 +5,7 @@ import MenuItem from '@mui/material/MenuItem'
 import { findHex, toBase64, toHex } from '../../../src-core/base/bytes.ts'
 import type { InspectionItem } from '../../../src-core/contract/inspection.ts'
 import { writePem } from '../../../src-core/pem/pem.ts'
+import { copyText } from '../../ui/copy-text.ts'
 import { fingerprintSpellings } from '../../ui/format.ts'
 import { useWords } from '../../ui/words.ts'
 
@@ -42,7 +43,7 @@ export const CopyMenu = ({ item, der }: { readonly item: InspectionItem; readonl
   const [copied, setCopied] = useState(false)
   const copy = async (text: string) => {
     setAnchor(null)
-    await navigator.clipboard.writeText(text)
+    await copyText(text)
     setCopied(true)
     setTimeout(() => setCopied(false), 2000)
   }

@@ -1,0 +1,52 @@
+import Button from '@mui/material/Button'
+import { displayText } from '../../../src-core/base/display.ts'
+import type { MasterRow } from '../../../src-core/contract/verification.ts'
+import type { PinJudgement } from '../../../src-core/probe/pin-judgement.ts'
+import { Row, Stack } from '../../ui/layout.tsx'
+import { Note } from '../../ui/note.tsx'
+import { useWords } from '../../ui/words.ts'
+import { calledOf } from './pin-look.ts'
+
+const sentences: Partial<Record<PinJudgement, 'renewed' | 'renewedElsewhere' | 'rekeyed'>> = {
+  'renewed-here': 'renewed',
+  'renewed-elsewhere': 'renewedElsewhere',
+  'rekeyed-here': 'rekeyed',
+}
+
+/** Lines told at once; the others stand in the list. */
+const MAX_LINES = 3
+
+interface NewsNotesProps {
+  readonly rows: readonly MasterRow[]
+  readonly onDetails: (row: MasterRow) => void
+  readonly onVerify: (row: MasterRow) => void
+}
+
+/** Changes that are explained: a line each, no dialog. */
+export const NewsNotes = ({ rows, onDetails, onVerify }: NewsNotesProps) => {
+  const t = useWords()
+  const told = rows.flatMap((row) => {
+    const sentence = sentences[row.judgement]
+    return sentence === undefined ? [] : [{ row, sentence }]
+  })
+  if (told.length === 0) return null
+  return (
+    <Stack sx={{ padding: '0 20px 12px', gap: '6px' }}>
+      {told.slice(0, MAX_LINES).map(({ row, sentence }) => (
+        <Note key={row.id} tone={sentence === 'rekeyed' ? 'warn' : 'info'}>
+          <Row>
+            <span style={{ flex: 1 }}>{t(`masters.${sentence}`, { name: displayText(calledOf(row)) })}</span>
+            {sentence === 'rekeyed' && (
+              <Button size="small" onClick={() => onVerify(row)}>
+                {t('masters.drawer.verify')}
+              </Button>
+            )}
+            <Button size="small" onClick={() => onDetails(row)}>
+              {t('masters.details')}
+            </Button>
+          </Row>
+        </Note>
+      ))}
+    </Stack>
+  )
+}
