@@ -8,7 +8,8 @@ import { attributeText, commonNames, parseName } from '../x509/name.ts'
 import { verifyCodeText, type VerifyCode } from '../x509/verify-code.ts'
 import { dialledAround, membersOf, type Dialled } from '../zones/dialling.ts'
 import type { MergedViews } from '../zones/view.ts'
-import { findZoneFindings, type ZoneFinding, type ZoneFindingId } from '../zones/zone-findings.ts'
+import { findZoneFindings } from '../zones/cluster-findings.ts'
+import { type ZoneFinding, type ZoneFindingId } from '../zones/zone-findings.ts'
 import { orderZones } from '../zones/zone-tree.ts'
 
 /** In the order in which a daemon gets to them (ApiListener::NewClientHandlerInternal, then its configuration). */
@@ -58,6 +59,18 @@ export interface WalkInput {
   readonly trusted: readonly Certificate[] | null
   readonly cluster: MergedViews | null
   readonly at: Instant
+}
+
+/** Whether a step is open for the reason the one before it is: said once is enough. */
+export const isSaidBefore = (steps: readonly WalkStep[], at: number): boolean =>
+  steps[at]?.state === 'not-checked' && steps[at]?.reason?.id === steps[at - 1]?.reason?.id
+
+/** `all`: everything was checked and passes. `known`: whatever could be checked does. `none`: no step has passed at all. */
+export const outcomeOf = (steps: readonly WalkStep[]): 'stopped' | 'all' | 'known' | 'none' => {
+  const states = new Set(steps.map(({ state }) => state))
+  if (states.has('stopped')) return 'stopped'
+  if (!states.has('passed')) return 'none'
+  return states.has('not-checked') ? 'known' : 'all'
 }
 
 type Finding = Pick<WalkStep, 'reason' | 'log'> & { readonly stops: boolean }
@@ -169,8 +182,12 @@ const verifyStop = (
   return stop({ kind: 'verify', id: `verify-${code}`, params: { code } }, log)
 }
 
-const unknownIdentity = (cn: string): string =>
-  `information/ApiListener: New client connection for identity '${cn}' from [ADDRESS]:PORT (no Endpoint object found for identity)`
+/** Under the name of another node it is let in as that one, without a word of doubt. */
+const connectionAs = (cn: string, { cluster }: WalkInput): string => {
+  const isKnown = cluster?.cluster.endpoints.some(({ name }) => name === cn) === true
+  const doubt = isKnown ? '' : ' (no Endpoint object found for identity)'
+  return `information/ApiListener: New client connection for identity '${cn}' from [ADDRESS]:PORT${doubt}`
+}
 
 const lookAtName = (input: WalkInput, role: Purpose, codes: readonly VerifyCode[]): Finding | null => {
   const { endpoint, chain } = input
@@ -184,7 +201,7 @@ const lookAtName = (input: WalkInput, role: Purpose, codes: readonly VerifyCode[
   if (cn !== endpoint) {
     const id = sameLetters(cn, endpoint) ? 'name-case' : 'name-other'
     const log = `warning/ApiListener: Unexpected certificate common name while connecting to endpoint '${endpoint}': got '${cn}'`
-    return stop({ kind: 'walk', id, params }, role === 'server' ? log : unknownIdentity(cn))
+    return stop({ kind: 'walk', id, params }, role === 'server' ? log : connectionAs(cn, input))
   }
   return verifyStop(
     input,
@@ -196,13 +213,14 @@ const lookAtName = (input: WalkInput, role: Purpose, codes: readonly VerifyCode[
 
 const sameLetters = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()
 
-const lookAtEndpoint = ({ endpoint, cluster }: WalkInput): Finding | null => {
+const lookAtEndpoint = (input: WalkInput): Finding | null => {
+  const { endpoint, cluster } = input
   if (cluster === null) return open('no-zones')
   const names = cluster.cluster.endpoints.map(({ name }) => name)
   if (names.includes(endpoint)) return null
   const near = names.find((name) => sameLetters(name, endpoint))
   const id = near === undefined ? 'endpoint-unknown' : 'endpoint-case'
-  return stop({ kind: 'walk', id, params: { endpoint, near: near ?? '' } }, unknownIdentity(endpoint))
+  return stop({ kind: 'walk', id, params: { endpoint, near: near ?? '' } }, connectionAs(endpoint, input))
 }
 
 /** What the daemon says at its start (seen on 2.13.6); where nothing is here, it says nothing of this zone. */

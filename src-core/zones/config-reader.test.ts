@@ -6,7 +6,7 @@ import { MAX_STEPS, readConfig, type ReadConfig } from './config-reader.ts'
 import type { ConfiguredObject } from './configured-object.ts'
 import { createDumpReader } from './object-dump.ts'
 import { collectView, mergeViews } from './view.ts'
-import { findZoneFindings } from './zone-findings.ts'
+import { findZoneFindings } from './cluster-findings.ts'
 
 const cases = join(import.meta.dirname, '..', '..', 'e2e', 'cases', 'zones')
 const read = (text: string): ReadConfig => readConfig([{ source: 'zones.conf', text }])

@@ -8,7 +8,12 @@ const answer = z.object({
       name: z.string(),
       type: z.string().optional(),
       attrs: z.record(z.string(), z.unknown()).optional(),
-      status: z.object({ api: z.object({ identity: z.string() }).optional() }).optional(),
+      status: z
+        .object({
+          api: z.object({ identity: z.string() }).optional(),
+          icingaapplication: z.object({ app: z.object({ node_name: z.string(), version: z.string() }) }).optional(),
+        })
+        .optional(),
     }),
   ),
 })
@@ -17,6 +22,8 @@ export interface RestAnswer {
   readonly objects: readonly ConfiguredObject[]
   /** The node that answered, where it says so (`/v1/status/ApiListener`). */
   readonly node: string | null
+  /** Of that node (`/v1/status/IcingaApplication`): `r2.13.6-1`. */
+  readonly version: string | null
 }
 
 /** Reads an answer of `/v1/objects/zones`, `/v1/objects/endpoints` or `/v1/status`; undefined where `value` is none. */
@@ -30,8 +37,10 @@ export const findRestAnswer = (value: unknown, source: string): RestAnswer | und
     const origin = placeOf(attrs, source)
     return readObject(known, { name, values: attrs, origin, setAt: () => origin }) ?? []
   })
-  const identity = results.flatMap(({ status }) => status?.api?.identity ?? [])
-  return { objects, node: identity[0] ?? null }
+  const states = results.flatMap(({ status }) => status ?? [])
+  const apps = states.flatMap(({ icingaapplication }) => icingaapplication?.app ?? [])
+  const named = [...states.flatMap(({ api }) => api?.identity ?? []), ...apps.map(({ node_name: name }) => name)]
+  return { objects, node: named[0] ?? null, version: apps[0]?.version ?? null }
 }
 
 /** An answer, where it was read, and the node it is from where somebody says so. */
@@ -52,8 +61,16 @@ export const joinAnswers = (answers: readonly PlacedAnswer[]): readonly View[] =
 const viewOf = (answers: readonly PlacedAnswer[], node: string | null): View => {
   const collected = collectView(answers[0]?.source ?? '', node)
   for (const { answer } of answers) for (const object of answer.objects) collected.add(object)
-  return collected.view()
+  const versioned = answers.find(({ answer }) => answer.version !== null)
+  return collected.view(
+    versioned === undefined
+      ? {}
+      : { version: { value: plainVersion(versioned.answer.version ?? ''), origin: { source: versioned.source } } },
+  )
 }
+
+/** `r2.13.6-1` is how packages call 2.13.6. */
+const plainVersion = (text: string): string => /\d+\.\d+\.\d+/.exec(text)?.[0] ?? text
 
 const location = z.object({ source_location: z.object({ path: z.string(), first_line: z.number() }) })
 

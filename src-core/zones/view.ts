@@ -2,6 +2,7 @@ import { AppError } from '../base/errors.ts'
 import { unknown, type Cluster, type Endpoint, type Fact, type KnownZones, type Origin, type Zone } from './cluster.ts'
 import type { NotEvaluated, UnknownAttribute } from './config-reader.ts'
 import type { ConfiguredObject, Listener } from './configured-object.ts'
+import type { SyncedSecret } from './synced-secrets.ts'
 import { zonesInCircles } from './zone-tree.ts'
 
 /** More endpoints than any cluster has; what is beyond is no cluster, but an attack on memory. */
@@ -15,9 +16,26 @@ export interface View {
   readonly zones: readonly Zone[]
   readonly endpoints: readonly Endpoint[]
   readonly listener: Listener | null
+  /** Of the node itself. */
+  readonly version?: Fact<string>
+  /** Only from a node's folder. */
+  readonly facts?: NodeFacts
+  readonly secrets?: readonly SyncedSecret[]
   /** Only from configuration files: a dump and a daemon's answer say all. */
   readonly notEvaluated: readonly NotEvaluated[]
   readonly unknownAttributes: readonly UnknownAttribute[]
+}
+
+/** What lies in a node's folder beside its configuration; null where there is nothing to tell by. */
+export interface NodeFacts {
+  /** Names in `features-enabled`. */
+  readonly features: readonly string[] | null
+  /** SHA-256 of the CA certificate. */
+  readonly caSha256: string | null
+  /** Where the CA key lies. */
+  readonly caKeyPath: string | null
+  /** It hands out files of zones (`zones.d`). */
+  readonly ownsZoneFiles: boolean
 }
 
 /** Two nodes' views say different things of one zone. */
@@ -37,6 +55,8 @@ export interface MergedViews {
   readonly homeless: readonly { readonly node: string; readonly source: string }[]
   /** Endpoints that each node has a host of, and so dials; only nodes whose own configuration was seen. */
   readonly dials: Dials
+  readonly nodes: ReadonlyMap<string, NodeFacts>
+  readonly secrets: readonly SyncedSecret[]
   readonly notEvaluated: readonly NotEvaluated[]
   readonly unknownAttributes: readonly UnknownAttribute[]
 }
@@ -58,9 +78,13 @@ export const asDescribed = (cluster: Cluster): MergedViews => ({
   nameless: [],
   homeless: [],
   dials: new Map(),
+  nodes: new Map(),
+  secrets: [],
   notEvaluated: [],
   unknownAttributes: [],
 })
+
+type Beyond = Pick<View, 'notEvaluated' | 'unknownAttributes' | 'facts' | 'secrets' | 'version'>
 
 export const collectView = (source: string, node: string | null) => {
   const zones: Zone[] = []
@@ -74,29 +98,42 @@ export const collectView = (source: string, node: string | null) => {
       if (endpoints.length > MAX_ENDPOINTS || zones.length > MAX_ENDPOINTS)
         throw new AppError('bad-input', { where: source, reason: `more than ${MAX_ENDPOINTS} zones or endpoints` })
     },
-    view: (
-      beyond: Pick<View, 'notEvaluated' | 'unknownAttributes'> = { notEvaluated: [], unknownAttributes: [] },
-    ): View => ({ ...beyond, source, node, zones, endpoints, listener }),
+    /** `named`: what the node may be called, if it has an Endpoint of that name and nothing else names it. */
+    view: (beyond: Partial<Beyond> = {}, named: string | null = null): View => ({
+      notEvaluated: [],
+      unknownAttributes: [],
+      ...beyond,
+      source,
+      node: node ?? (endpoints.some(({ name }) => name === named) ? named : null),
+      zones,
+      endpoints,
+      listener,
+    }),
   }
 }
 
 /**
- * One cluster of several nodes' views. The first view that has an object says what it is; where another one disagrees is
- * told. A node's own view says what it accepts and whom it knows.
+ * One cluster of several nodes' views. A member of a zone, or else the first view that has it, says what it is; where
+ * another one disagrees is told. A node's own view says what it accepts and whom it knows.
  */
 export const mergeViews = (views: readonly View[]): MergedViews => {
-  const zones = new Map<string, Zone>()
+  const zones = new Map<string, SeenZone>()
   const repeated: Zone[] = []
   const endpoints = new Map<string, Endpoint>()
   const disagreements: Disagreement[] = []
   for (const view of views) {
     const own = new Set<string>()
+    const named = new Set(view.zones.map(({ name }) => name))
     for (const zone of view.zones) {
+      const isOwn = view.node !== null && zone.endpoints.includes(view.node)
+      const seen: SeenZone = { zone, isOwn, named }
       const known = zones.get(zone.name)
       // Twice in one source is what the daemon calls "re-defined", not a disagreement.
       if (own.has(zone.name)) repeated.push(zone)
-      else if (known === undefined) zones.set(zone.name, zone)
-      else disagreements.push(...compare(known, zone))
+      else {
+        if (known !== undefined) disagreements.push(...compare(known, seen))
+        if (known === undefined || isBetter(seen, known)) zones.set(zone.name, seen)
+      }
       own.add(zone.name)
     }
     for (const endpoint of view.endpoints) if (!endpoints.has(endpoint.name)) endpoints.set(endpoint.name, endpoint)
@@ -113,11 +150,16 @@ export const mergeViews = (views: readonly View[]): MergedViews => {
       homeless.push({ node: view.node, source: view.source })
   }
   return {
-    cluster: { zones: [...zones.values(), ...repeated], endpoints: [...endpoints.values()] },
+    cluster: {
+      zones: [...[...zones.values()].map(({ zone }) => zone), ...repeated],
+      endpoints: [...endpoints.values()],
+    },
     disagreements,
     nameless,
     homeless,
     dials: dialsOf(views),
+    nodes: new Map(views.flatMap(({ node, facts }) => (node === null || facts === undefined ? [] : [[node, facts]]))),
+    secrets: views.flatMap(({ secrets = [] }) => secrets),
     notEvaluated: views.flatMap((view) => view.notEvaluated),
     unknownAttributes: views.flatMap((view) => view.unknownAttributes),
   }
@@ -135,8 +177,26 @@ const dialsOf = (views: readonly View[]): Dials => {
   return dials
 }
 
-const compare = (one: Zone, other: Zone): readonly Disagreement[] =>
+interface SeenZone {
+  readonly zone: Zone
+  /** The node that has it so is one of its own. */
+  readonly isOwn: boolean
+  /** Every zone of that view. */
+  readonly named: ReadonlySet<string>
+}
+
+/** A node names its parent zone, but seldom what stands above that: then the zone has no parent there, which says nothing. */
+const endsBelow = (seen: SeenZone, { zone: { parent } }: SeenZone): boolean =>
+  seen.zone.parent === null && !seen.isOwn && parent !== null && !seen.named.has(parent)
+
+/** A member of the zone is believed before others, and any view before one that ends at it. */
+const isBetter = (seen: SeenZone, known: SeenZone): boolean =>
+  endsBelow(known, seen) || (seen.isOwn && !known.isOwn && !endsBelow(seen, known))
+
+const compare = (first: SeenZone, second: SeenZone): readonly Disagreement[] =>
   (['parent', 'global', 'endpoints'] as const).flatMap((attribute) => {
+    if (attribute === 'parent' && (endsBelow(first, second) || endsBelow(second, first))) return []
+    const [one, other] = [first.zone, second.zone]
     const texts = [one, other].map((zone) => textOf(zone, attribute))
     const [mine = '', theirs = ''] = texts
     return mine === theirs
@@ -158,6 +218,11 @@ const withOwnView = (node: Endpoint, view: View): Endpoint => ({
   ...node,
   acceptConfig: view.listener?.acceptConfig ?? node.acceptConfig,
   acceptCommands: view.listener?.acceptCommands ?? node.acceptCommands,
+  // Only a folder that holds the key says so; that another one does not hold it proves nothing new.
+  ...(typeof view.facts?.caKeyPath === 'string'
+    ? { caKey: { value: true, origin: { source: view.facts.caKeyPath } } }
+    : {}),
+  ...(view.version === undefined ? {} : { version: view.version }),
   knows: knownZones(node.name, view),
 })
 

@@ -1,5 +1,5 @@
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync, type Stats } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { closeSync, openSync, readFileSync, readSync, statSync, type Stats } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { AppError } from '../../src-core/base/errors.ts'
 import { parseJson } from '../../src-core/base/json.ts'
 import { readClusterDescription } from '../../src-core/zones/cluster-description.ts'
@@ -9,6 +9,8 @@ import { isObjectList, readObjectList } from '../../src-core/zones/object-list.t
 import { findRestAnswer, joinAnswers, type RestAnswer } from '../../src-core/zones/rest-answer.ts'
 import type { Cluster } from '../../src-core/zones/cluster.ts'
 import { collectView, type SourcesRead, type View } from '../../src-core/zones/view.ts'
+import { findSecrets } from '../../src-core/zones/synced-secrets.ts'
+import { factsOfFolder, filesInFolder, nodeFolders, zoneOfFile } from './cluster-folder.ts'
 import { fileError } from './data-directory/regular-file.ts'
 
 /** Bytes of a dump that are in memory at a time, besides its largest object. */
@@ -25,6 +27,8 @@ export interface ClusterSource {
 /** A file, and which others are the same node's view with it. */
 interface GroupedFile extends ClusterSource {
   readonly group: string
+  /** The node's folder, where one was given. */
+  readonly folder: string | null
 }
 
 /** How many bytes of how many have been read. */
@@ -55,7 +59,7 @@ export function* readSources(
   for (const group of Map.groupBy(answers, ({ file }) => file.group).values())
     views.push(...joinAnswers(group.map(({ file, answer }) => ({ source: file.path, node: file.node, answer }))))
   for (const group of Map.groupBy(files.filter(isConfig), (file) => file.group).values()) {
-    views.push(readConfigView(group[0]?.node ?? null, group, count))
+    views.push(readConfigView(group, count))
     yield
   }
   return { described: undefined, views }
@@ -63,37 +67,15 @@ export function* readSources(
 
 const isConfig = ({ path }: ClusterSource): boolean => path.endsWith('.conf')
 
-/** In the order in which the daemon reads them, as far as they say anything of a cluster. */
-const CONFIG = ['constants.conf', 'zones.conf', 'features-enabled/api.conf', 'api.conf'] as const
-const DUMP = 'icinga2.debug'
-const MAX_FILES = 10_000
-/** Answers of one daemon, a file for each query. */
-const MAX_ANSWERS = 50
-
-/** A folder is one node's; single files go together by the node they are said to be from, or by their folder. */
+/** A folder is one node's, or holds one for each node; single files go together by their node or their folder. */
 const filesOf = ({ path, node }: ClusterSource): readonly GroupedFile[] => {
-  if (!isFolder(path)) return [{ path, node, group: node === null ? dirname(path) : `=${node}` }]
-  return filesInFolder(path).map((file) => ({ path: file, node, group: path }))
+  if (!isFolder(path)) return [{ path, node, group: node === null ? dirname(path) : `=${node}`, folder: null }]
+  const nodes = node === null ? nodeFolders(path) : []
+  return nodes.length > 0 ? nodes.flatMap((name) => filesOfNode(join(path, name), null)) : filesOfNode(path, node)
 }
 
-/** Of a folder: its object dump, which is the truth, or else its configuration, or else answers of its daemon. */
-const filesInFolder = (path: string): readonly string[] => {
-  const dump = join(path, DUMP)
-  if (existsSync(dump)) return [dump]
-  const found = CONFIG.map((name) => join(path, name)).filter((file) => existsSync(file))
-  const synced = join(path, 'zones.d')
-  if (existsSync(synced)) {
-    const names = readdirSync(synced, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.conf'))
-    if (names.length > MAX_FILES)
-      throw new AppError('bad-input', { where: synced, reason: `more than ${MAX_FILES} .conf files` })
-    for (const name of names.toSorted()) found.push(join(synced, name))
-  }
-  if (found.length > 0) return found
-  const answers = readdirSync(path).filter((name) => name.endsWith('.json'))
-  if (answers.length === 0 || answers.length > MAX_ANSWERS)
-    throw new AppError('bad-input', { where: path, reason: `neither ${DUMP} nor zones.conf in it` })
-  return answers.toSorted().map((name) => join(path, name))
-}
+const filesOfNode = (folder: string, node: string | null): readonly GroupedFile[] =>
+  filesInFolder(folder).map((path) => ({ path, node, group: folder, folder }))
 
 const look = (path: string): Stats => {
   try {
@@ -110,18 +92,20 @@ const isFolder = (path: string): boolean => {
   return stats.isDirectory()
 }
 
-/** The files of one node share their constants and templates. */
-const readConfigView = (
-  node: string | null,
-  sources: readonly ClusterSource[],
-  count: (bytes: number) => void,
-): View => {
-  const texts = sources.map(({ path }) => ({ source: path, text: readText(path) }))
+/** The files of one node share their constants and templates. A folder of several nodes names them where nothing else does. */
+const readConfigView = (files: readonly GroupedFile[], count: (bytes: number) => void): View => {
+  const texts = files.map(({ path }) => ({ source: path, text: readText(path) }))
   for (const { text } of texts) count(text.length)
   const read = readConfig(texts)
-  const collected = collectView(sources[0]?.path ?? '', node ?? read.node)
+  const folder = files[0]?.folder ?? null
+  const collected = collectView(files[0]?.path ?? '', files[0]?.node ?? read.node)
   for (const object of read.objects) collected.add(object)
-  return collected.view(read)
+  if (folder === null) return collected.view(read)
+  const secrets = texts.flatMap(({ source, text }) => {
+    const zone = zoneOfFile(folder, source)
+    return zone === undefined ? [] : findSecrets(zone, source, text)
+  })
+  return collected.view({ ...read, secrets, facts: factsOfFolder(folder) }, basename(folder))
 }
 
 const findDescription = (path: string): Cluster | undefined => {
@@ -164,11 +148,11 @@ const readText = (path: string): string => {
 const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39
 
 function* readFile(
-  { path, node }: ClusterSource,
+  { path, node, folder }: GroupedFile,
   count: (bytes: number) => void,
 ): Generator<undefined, View | RestAnswer> {
   const first = firstByte(path)
-  if (isDigit(first)) return yield* readDump(path, node, count)
+  if (isDigit(first)) return yield* readDump(path, node, folder, count)
   const text = readText(path)
   count(text.length)
   yield
@@ -183,7 +167,12 @@ function* readFile(
   throw new AppError('bad-input', { where: path, reason })
 }
 
-function* readDump(path: string, node: string | null, count: (bytes: number) => void): Generator<undefined, View> {
+function* readDump(
+  path: string,
+  node: string | null,
+  folder: string | null,
+  count: (bytes: number) => void,
+): Generator<undefined, View> {
   const collected = collectView(path, node)
   const reader = createDumpReader(path, collected.add)
   const file = open(path)
@@ -198,5 +187,5 @@ function* readDump(path: string, node: string | null, count: (bytes: number) => 
     closeSync(file)
   }
   reader.end()
-  return collected.view()
+  return folder === null ? collected.view() : collected.view({ facts: factsOfFolder(folder) }, basename(folder))
 }

@@ -30,6 +30,7 @@ const queries: readonly Query[] = [
     isNeeded: true,
   },
   { path: '/v1/status/ApiListener', permission: 'status/query', isNeeded: false },
+  { path: '/v1/status/IcingaApplication', permission: 'status/query', isNeeded: false },
   {
     path: `/v1/objects/apilisteners?${attributes(['accept_config', 'accept_commands', 'source_location'])}`,
     permission: 'objects/query/ApiListener',

@@ -11,7 +11,8 @@ import { topologyColumns } from '../../src-core/zones/topology-columns.ts'
 import { createTrust, type Reach, type Trust } from '../../src-core/zones/trust.ts'
 import type { MergedViews } from '../../src-core/zones/view.ts'
 import { applyChanges, type Change } from '../../src-core/zones/what-if.ts'
-import { findZoneFindings, refusedZones } from '../../src-core/zones/zone-findings.ts'
+import { findZoneFindings } from '../../src-core/zones/cluster-findings.ts'
+import { refusedZones } from '../../src-core/zones/zone-findings.ts'
 import { isWaived, type JudgedFinding, type Waivers } from './waivers.ts'
 
 /** Variants of a cluster that stay worked out: as it is, and the last few of "what if". */

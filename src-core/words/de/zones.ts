@@ -82,6 +82,68 @@ export const zones: ZoneWords = {
       cause: 'Die Zone hat keine Endpoints, aber Zonen darunter: Befehle und Ergebnisse kommen nicht durch.',
       fix: 'Geben Sie ihr einen Endpoint oder den Zonen darunter eine andere Elternzone.',
     },
+    'ca-key-open': {
+      cause:
+        'Der CA-Schlüssel ist von diesem Knoten aus nutzbar, und er nimmt Konfiguration an: Eltern und Partner kommen an den Schlüssel.',
+      fix: 'Nehmen Sie den Schlüssel vom Knoten, oder setzen Sie accept_config = false.',
+    },
+    'config-master-accepts': {
+      cause:
+        'Er verteilt Konfiguration (zones.d) und nimmt selbst welche an: Ein Partner kann ihm jedes Objekt bringen, die eigenen Dateien schützen ihn nicht.',
+      fix: 'Setzen Sie accept_config = false auf dem Knoten, dessen zones.d gilt.',
+    },
+    'accepts-both': {
+      cause: 'Er nimmt Befehle und Konfiguration an; die Prüfungen eines Agenten brauchen nur eines davon.',
+      fix: 'Setzen Sie accept_config = false, wenn die Eltern seine Prüfungen starten, oder accept_commands = false, wenn er eigene hat.',
+    },
+    'sibling-takes-over': {
+      cause: 'Er teilt seine Zone mit {{siblings}}, und jeder davon kann ihn übernehmen.',
+      fix: 'Geben Sie jedem Agenten eine eigene Zone, oder schalten Sie beides ab.',
+    },
+    'nobody-dials': {
+      cause: 'Weder er noch seine Eltern ({{parents}}) haben einen host des anderen, sie verbinden sich also nie.',
+      fix: 'Geben Sie einer Seite den host der anderen.',
+    },
+    'both-dial': {
+      cause: 'Er und seine Eltern ({{parents}}) wählen beide; eine Verbindung wird jedes Mal verworfen.',
+      fix: 'Lassen Sie host auf einer Seite weg, meist bei den Eltern.',
+    },
+    'ha-features-differ': {
+      cause: '{{one}} und {{other}} teilen die Zone, aber nicht diese Features: {{features}}.',
+      fix: 'Schalten Sie auf beiden dieselben ein.',
+    },
+    'ha-ca-differs': {
+      cause: '{{one}} und {{other}} teilen die Zone, haben aber verschiedene CA-Zertifikate.',
+      fix: 'Legen Sie auf beide dieselbe ca.crt; sehen Sie vorher nach, wie jede ausgestellt wurde.',
+    },
+    'secret-in-global-zone': {
+      cause:
+        '{{attribute}} hat einen festen Wert in den Dateien einer globalen Zone: Jeder Knoten, der sich verbindet, bekommt ihn.',
+      fix: 'Legen Sie ihn in die Zone, die ihn braucht, und ändern Sie das Geheimnis.',
+    },
+    'version-ca-replaced': {
+      cause:
+        'Icinga {{version}}: Wer den Port erreicht, kann das CA-Zertifikat austauschen (GHSA-vj39-ww8j-vvx5), falls Ihre Distribution es nicht behoben hat.',
+      fix: 'Aktualisieren Sie auf 2.14.9, 2.15.4, 2.16.2 oder neuer.',
+    },
+    'version-certificate-bypass': {
+      cause:
+        'Icinga {{version}}: Zertifikatsprüfungen lassen sich umgehen (CVE-2024-49369), falls Ihre Distribution es nicht behoben hat.',
+      fix: 'Aktualisieren Sie auf 2.13.10, 2.14.3 oder neuer.',
+    },
+    'accepts-for-nobody': {
+      cause: 'Niemand steht über oder neben ihm, doch {{switches}} ist an.',
+      fix: 'Schalten Sie es ab.',
+    },
+    'version-relay-crash': {
+      cause:
+        'Icinga {{version}}: Eltern oder Partner können ihn mit einer Nachricht beenden, einem Befehl für einen unbekannten Endpoint.',
+      fix: 'Aktualisieren Sie auf 2.14 oder neuer.',
+    },
+    'version-memory': {
+      cause: 'Icinga {{version}}: Ein Kind kann mit einer Nachricht seinen Speicher erschöpfen.',
+      fix: 'Aktualisieren Sie auf 2.15.6, 2.16.5 oder neuer.',
+    },
     'zone-empty': { cause: 'Die Zone hat keine Endpoints.', fix: 'Nehmen Sie sie heraus, wenn niemand sie braucht.' },
     'name-long': {
       cause: 'Der Name hat {{length}} Zeichen; ein Common Name fasst {{limit}}.',

@@ -81,6 +81,65 @@ const finding: Readonly<Record<ZoneFindingId, Remedy>> = {
     cause: 'The zone has no endpoints but zones below it: commands and results do not pass.',
     fix: 'Give it an endpoint, or the zones below another parent.',
   },
+  'ca-key-open': {
+    cause: 'The CA key can be used from this node, and it takes configuration: its parents and peers get at the key.',
+    fix: 'Take the key off the node, or set accept_config = false.',
+  },
+  'config-master-accepts': {
+    cause:
+      'It hands out configuration (zones.d) and takes some itself: a peer can bring it any object, its own files do not protect it.',
+    fix: 'Set accept_config = false on the node whose zones.d counts.',
+  },
+  'accepts-both': {
+    cause: 'It takes commands and configuration; checks of an agent need one of them only.',
+    fix: 'Set accept_config = false if its parent runs its checks, or accept_commands = false if it has its own.',
+  },
+  'sibling-takes-over': {
+    cause: 'It shares its zone with {{siblings}}, and any of them can take it over.',
+    fix: 'Give each agent a zone of its own, or turn both switches off.',
+  },
+  'nobody-dials': {
+    cause: 'Neither it nor its parent ({{parents}}) has a host of the other, so they never connect.',
+    fix: 'Give one of them the host of the other.',
+  },
+  'both-dial': {
+    cause: 'It and its parent ({{parents}}) both dial; one connection is thrown away each time.',
+    fix: "Leave the host out on one side: mostly the parent's.",
+  },
+  'ha-features-differ': {
+    cause: '{{one}} and {{other}} share the zone, but not these features: {{features}}.',
+    fix: 'Enable the same ones on both.',
+  },
+  'ha-ca-differs': {
+    cause: '{{one}} and {{other}} share the zone, but have different CA certificates.',
+    fix: 'Put the same ca.crt on both; see how each was issued first.',
+  },
+  'secret-in-global-zone': {
+    cause: '{{attribute}} has a literal value in the files of a global zone: every node that connects is sent it.',
+    fix: 'Move it into the zone that needs it, and change the secret.',
+  },
+  'version-ca-replaced': {
+    cause:
+      'Icinga {{version}}: whoever reaches its port can replace its CA certificate (GHSA-vj39-ww8j-vvx5), unless your distribution mended it.',
+    fix: 'Update to 2.14.9, 2.15.4, 2.16.2 or later.',
+  },
+  'version-certificate-bypass': {
+    cause:
+      'Icinga {{version}}: certificate checks can be bypassed (CVE-2024-49369), unless your distribution mended it.',
+    fix: 'Update to 2.13.10, 2.14.3 or later.',
+  },
+  'accepts-for-nobody': {
+    cause: 'Nobody stands above or beside it, yet {{switches}} is on.',
+    fix: 'Turn it off.',
+  },
+  'version-relay-crash': {
+    cause: 'Icinga {{version}}: parent or peer can end it with one message, a command for an unknown endpoint.',
+    fix: 'Update to 2.14 or later.',
+  },
+  'version-memory': {
+    cause: 'Icinga {{version}}: a child can exhaust its memory with one message.',
+    fix: 'Update to 2.15.6, 2.16.5 or later.',
+  },
   'zone-empty': { cause: 'The zone has no endpoints.', fix: 'Take it out if it is not needed.' },
   'name-long': {
     cause: 'The name has {{length}} characters; a common name holds {{limit}}.',

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { readClusterDescription } from './cluster-description.ts'
 import type { Cluster } from './cluster.ts'
 import { asDescribed, collectView, mergeViews, type View } from './view.ts'
-import { findZoneFindings, zoneFindingIds, type ZoneFinding } from './zone-findings.ts'
+import { findZoneFindings } from './cluster-findings.ts'
+import { zoneFindingIds, type ZoneFinding } from './zone-findings.ts'
 
 interface Shape {
   readonly name: string
@@ -120,6 +121,21 @@ describe('what is found', () => {
       'node-without-endpoint',
       'attribute-unknown',
       'not-evaluated',
+      // These need more than a description: `node-findings.test.ts`.
+      'ca-key-open',
+      'config-master-accepts',
+      'accepts-both',
+      'sibling-takes-over',
+      'nobody-dials',
+      'both-dial',
+      'ha-features-differ',
+      'ha-ca-differs',
+      'secret-in-global-zone',
+      'accepts-for-nobody',
+      'version-ca-replaced',
+      'version-certificate-bypass',
+      'version-relay-crash',
+      'version-memory',
     ])
       seen.add(byViews)
     expect(Object.keys(zoneFindingIds).filter((id) => !seen.has(id))).toEqual([])
@@ -161,12 +177,29 @@ describe('several views', () => {
   })
 
   test('that disagree are told with both places; the first one counts', () => {
-    const ofAgent = clusterOf([{ ...satellite, parent: '' }, agent], [node('s'), node('a')])
+    const ofAgent = clusterOf([master, { ...satellite, parent: '' }, agent], [node('s'), node('a')])
     const merged = mergeViews([view('m.debug', 'm', ofMaster, false), view('a.debug', 'a', ofAgent, true)])
     expect(merged.cluster.zones.find(({ name }) => name === 'sat')?.parent).toBe('master')
     expect(findZoneFindings(merged).map(({ id, subject, params }) => [id, subject, params['attribute']])).toEqual([
       ['views-disagree', 'sat', 'parent'],
     ])
+  })
+
+  test('an agent that does not know what stands above its parent agrees with everybody, read first or last', () => {
+    const ofAgent = clusterOf([{ ...satellite, parent: '' }, agent], [node('s'), node('a')])
+    const views = [view('a.debug', 'a', ofAgent, true), view('m.debug', 'm', ofMaster, false)]
+    for (const inOrder of [views, views.toReversed()]) {
+      const { cluster, disagreements } = mergeViews(inOrder)
+      expect(cluster.zones.find(({ name }) => name === 'sat')?.parent).toBe('master')
+      expect(disagreements).toEqual([])
+    }
+  })
+
+  test('of two that disagree a member of the zone is believed', () => {
+    const other = clusterOf([master, { ...satellite, parent: 'a' }, agent], [node('s'), node('a')])
+    const views = [view('m.debug', 'm', ofMaster, false), view('s.debug', 's', other, true)]
+    for (const inOrder of [views, views.toReversed()])
+      expect(mergeViews(inOrder).cluster.zones.find(({ name }) => name === 'sat')?.parent).toBe('a')
   })
 
   test('a node without an Endpoint of its own name does not start; its bare status says nothing of that', () => {

@@ -1,0 +1,120 @@
+import { advisoriesFor } from './advisories.ts'
+import type { Endpoint, Zone } from './cluster.ts'
+import { dialledAround, membersOf } from './dialling.ts'
+import { Level } from './level.ts'
+import { step, switchesOf } from './trust-rules.ts'
+import type { MergedViews, NodeFacts } from './view.ts'
+import { finding, type ZoneFinding } from './zone-findings.ts'
+import { orderZones, type ZoneTree } from './zone-tree.ts'
+
+/** What is to be said of nodes by what they accept, whom they dial, which version they are, and what lies in their folders. */
+export const findNodeFindings = (merged: MergedViews): readonly ZoneFinding[] => {
+  const { cluster, dials, nodes } = merged
+  const tree = orderZones(cluster)
+  const byName = new Map(cluster.endpoints.map((endpoint) => [endpoint.name, endpoint]))
+  return [
+    ...tree.endpoints.flatMap((name, index) => {
+      const endpoint = byName.get(name)
+      return endpoint === undefined ? [] : aboutNode(endpoint, index, tree, byName, merged)
+    }),
+    ...tree.zones.flatMap((zone, index) => aboutPair(zone, membersOf(tree, index), nodes)),
+    ...secretFindings(merged),
+    ...dialFindings(tree, dials, byName),
+  ]
+}
+
+const aboutNode = (
+  endpoint: Endpoint,
+  index: number,
+  tree: ZoneTree,
+  byName: ReadonlyMap<string, Endpoint>,
+  { nodes }: MergedViews,
+): readonly ZoneFinding[] => {
+  const { name, acceptConfig, acceptCommands, caKey, version } = endpoint
+  const zone = tree.zoneOf[index] ?? -1
+  const isTop = (tree.parent[zone] ?? -1) < 0
+  const isLeaf = tree.subtreeEnd[zone] === zone + 1
+  const peers = membersOf(tree, zone).filter((peer) => peer !== name)
+  const accepts = [acceptConfig.value === true && 'accept_config', acceptCommands.value === true && 'accept_commands']
+  const said = accepts.filter((one) => one !== false)
+  const open = acceptConfig.value === true ? acceptConfig : acceptCommands
+  const canBeTaken = step('same', switchesOf(endpoint), false) === Level.yes
+  const found: (ZoneFinding | false)[] = [
+    zone >= 0 && isTop && peers.length === 0 && said.length > 0
+      ? finding('accepts-for-nobody', name, { switches: said.join(', ') }, open.origin)
+      : false,
+    !isTop && isLeaf && said.length === 2 && finding('accepts-both', name, {}, acceptConfig.origin),
+    !isTop &&
+      isLeaf &&
+      canBeTaken &&
+      peers.some((peer) => byName.has(peer)) &&
+      finding('sibling-takes-over', name, { siblings: peers.join(', ') }, open.origin),
+    caKey.value === true && acceptConfig.value === true && finding('ca-key-open', name, {}, acceptConfig.origin),
+    acceptConfig.value === true &&
+      nodes.get(name)?.ownsZoneFiles === true &&
+      isTop &&
+      finding('config-master-accepts', name, {}, acceptConfig.origin),
+  ]
+  const advisories = version.value === null ? [] : advisoriesFor(version.value)
+  return [
+    ...found.filter((one) => one !== false),
+    ...advisories.map((id) => finding(id, name, { version: version.value ?? '' }, version.origin)),
+  ]
+}
+
+/** Members of an HA zone do the same work only if they are alike. */
+const aboutPair = (
+  { name, origin }: Zone,
+  members: readonly string[],
+  nodes: ReadonlyMap<string, NodeFacts>,
+): readonly ZoneFinding[] => {
+  const known = members.flatMap((member) => {
+    const facts = nodes.get(member)
+    return facts === undefined ? [] : [{ member, facts }]
+  })
+  const [one, ...others] = known
+  if (one === undefined) return []
+  return others.flatMap(({ member, facts }) => {
+    const pair = { one: one.member, other: member }
+    const differing = differingFeatures(one.facts, facts)
+    const cas = [one.facts.caSha256, facts.caSha256]
+    return [
+      ...(differing === '' ? [] : [finding('ha-features-differ', name, { ...pair, features: differing }, origin)]),
+      ...(cas.includes(null) || cas[0] === cas[1] ? [] : [finding('ha-ca-differs', name, pair, origin)]),
+    ]
+  })
+}
+
+const differingFeatures = (a: NodeFacts, b: NodeFacts): string => {
+  if (a.features === null || b.features === null) return ''
+  const [one, other] = [new Set(a.features), new Set(b.features)]
+  return [...a.features.filter((name) => !other.has(name)), ...b.features.filter((name) => !one.has(name))]
+    .toSorted()
+    .join(', ')
+}
+
+const secretFindings = ({ cluster, secrets }: MergedViews): readonly ZoneFinding[] => {
+  const globals = new Set(cluster.zones.flatMap(({ name, global }) => (global ? name : [])))
+  return secrets
+    .filter(({ zone }) => globals.has(zone))
+    .map(({ zone, attribute, origin }) => finding('secret-in-global-zone', zone, { attribute }, origin))
+}
+
+/** Between a node and its parent zone; only where both sides' own configuration was seen. */
+const dialFindings = (
+  tree: ZoneTree,
+  dials: MergedViews['dials'],
+  byName: ReadonlyMap<string, Endpoint>,
+): readonly ZoneFinding[] =>
+  dials.size === 0
+    ? []
+    : tree.endpoints.flatMap((name, index) => {
+        const parent = tree.parent[tree.zoneOf[index] ?? -1] ?? -1
+        const above = membersOf(tree, parent)
+        if (above.length === 0) return []
+        const { up, fromAbove } = dialledAround(tree, dials, index)
+        const origin = byName.get(name)?.origin
+        const params = { parents: above.join(', ') }
+        if (up === true && fromAbove === true) return [finding('both-dial', name, params, origin)]
+        return up === false && fromAbove === false ? [finding('nobody-dials', name, params, origin)] : []
+      })
