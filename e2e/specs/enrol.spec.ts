@@ -15,6 +15,8 @@ import { test } from '../support/signet-test.ts'
 const pendingAnswer = z.looseObject({ state: z.literal('pending'), id: z.string(), fingerprint: z.string() })
 const enrolledAnswer = z.looseObject({ state: z.literal('enrolled'), serial: z.string(), folder: z.string() })
 
+const walkedSteps = z.array(z.looseObject({ step: z.string(), state: z.string(), log: z.string().nullable() }))
+
 const masterCertificate = (lab: IcingaLab): string => join(lab.dataDirectory, 'certs', `${lab.masterName}.crt`)
 const outOf = (signet: SignetCli, cn: string): string => join(signet.folder, cn)
 
@@ -60,6 +62,33 @@ test('nodes are enrolled as "icinga2 pki request" would, with the key on the mas
     expect(certificate.serialNumber.toLowerCase()).toBe(serial.replace(/^00/, ''))
     const own = await lab.request('ticket2.example.test', { ticket: await lab.ticket('ticket2.example.test') })
     expect(own.result).toMatchObject({ code: 0, stdout: expect.stringContaining('Writing signed certificate') })
+  })
+
+  await test.step('a trust walk stops with the very line that the master logs', async () => {
+    const cn = 'ticket1.example.test'
+    const files = outOf(signet, cn)
+    const enrolled = {
+      certificatePem: await readFile(join(files, `${cn}.crt`), 'utf8'),
+      keyPem: await readFile(join(files, `${cn}.key`), 'utf8'),
+    }
+    const stranger = await lab.certificate('stranger.example.test')
+    await writeFile(join(signet.folder, 'stranger.crt'), stranger.certificatePem)
+    await lab.rpc({ identity: enrolled })
+    await lab.rpc({ identity: stranger })
+    const log = await readFile(join(lab.dataDirectory, '../log/icinga2.log'), 'utf8')
+    const logged = log.replaceAll(/from \[[^\]]*\]:\d+/g, 'from [ADDRESS]:PORT')
+    const known = ['--zones', lab.cacheDirectory, '--ca', join(lab.dataDirectory, 'certs/ca.crt'), '--json']
+    for (const [name, file, step] of [
+      [cn, join(files, `${cn}.crt`), 'endpoint'],
+      ['stranger.example.test', join(signet.folder, 'stranger.crt'), 'ca'],
+    ] as const) {
+      const walked = await signet.run(['walk', name, '--cert', file, ...known])
+      const stopped = walked.json(walkedSteps).find(({ state }) => state === 'stopped')
+      expect(stopped?.step).toBe(step)
+      expect(logged).toContain(stopped?.log)
+    }
+    const master = await signet.must(['walk', lab.masterName, '--probe', target, ...known])
+    expect(master.json(walkedSteps).filter(({ state }) => state !== 'passed')).toEqual([])
   })
 
   await test.step('with a wrong ticket', async () => {

@@ -1,4 +1,5 @@
 import { custody } from './catalogue/custody.ts'
+import { enrol } from './catalogue/enrol.ts'
 import { stages, type ScreenEntry } from './catalogue/entry.ts'
 import { firstRun } from './catalogue/first-run.ts'
 import { frame } from './catalogue/frame.ts'
@@ -8,7 +9,17 @@ import { requestDesk } from './catalogue/request-desk.ts'
 import { requests } from './catalogue/requests.ts'
 import { tickets } from './catalogue/tickets.ts'
 
-const entries = [...firstRun, ...requests, ...requestDesk, ...custody, ...frame, ...inspect, ...masters, ...tickets]
+const entries = [
+  ...firstRun,
+  ...requests,
+  ...requestDesk,
+  ...custody,
+  ...enrol,
+  ...frame,
+  ...inspect,
+  ...masters,
+  ...tickets,
+]
 
 /**
  * Every screen, dialog, sheet, menu and drawer of the window, in the order in which the desk gets there. A new one goes into

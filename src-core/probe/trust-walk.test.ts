@@ -8,7 +8,7 @@ import { walkRemedy } from '../words/walk-text.ts'
 import type { Certificate } from '../x509/certificate.ts'
 import { readConfig } from '../zones/config-reader.ts'
 import { collectView, mergeViews, type MergedViews } from '../zones/view.ts'
-import { walkTrust, type WalkInput, type WalkStep } from './trust-walk.ts'
+import { isSaidBefore, outcomeOf, walkTrust, type WalkInput, type WalkStep } from './trust-walk.ts'
 
 /** Certificates that a real daemon judged (see the folder's README). */
 const read = (name: string): readonly Certificate[] =>
@@ -52,6 +52,14 @@ test('what nobody has looked at is not checked, and stops nothing', () => {
   expect(states(walk({ chain: null }))).toBe('not-checked not-checked not-checked passed passed passed')
   expect(states(walk({ trusted: null }))).toBe('not-checked not-checked passed passed passed passed')
   expect(states(walk({ cluster: null }))).toBe('passed passed passed not-checked not-checked not-checked')
+  const nothing = walk({ chain: null, cluster: null })
+  expect(nothing.map((_, i) => isSaidBefore(nothing, i))).toEqual([false, true, true, false, true, true])
+  expect([nothing, walk({ chain: null }), walk(), walk({ at: 0 })].map(outcomeOf)).toEqual([
+    'none',
+    'known',
+    'all',
+    'stopped',
+  ])
 })
 
 const client = (text: string, cn = AGENT): string =>
@@ -75,12 +83,21 @@ describe('it stops where Icinga stops, with the line it logs', () => {
     ],
     [
       'the name of somebody else',
-      { endpoint: 'agent2.example.test' },
+      { endpoint: 'agent2.example.test', cluster: zones({ [MASTER]: master }) },
       { at: 'cn', why: 'name-other', log: client('no Endpoint object found for identity') },
     ],
     [
+      'the name of another node, which it then is for Icinga',
+      { endpoint: 'agent2.example.test' },
+      {
+        at: 'cn',
+        why: 'name-other',
+        log: `information/ApiListener: New client connection for identity '${AGENT}' from [ADDRESS]:PORT`,
+      },
+    ],
+    [
       'capital letters',
-      { endpoint: 'AGENT1.example.test' },
+      { endpoint: 'AGENT1.example.test', cluster: zones({ [MASTER]: master }) },
       { at: 'cn', why: 'name-case', log: client('no Endpoint object found for identity') },
     ],
     [

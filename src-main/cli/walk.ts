@@ -3,7 +3,7 @@ import type { Presented } from '../../src-core/contract/enrol.ts'
 import { fill, visible } from '../../src-core/words/fill.ts'
 import { readCaFile } from '../../src-core/icinga/daemon-files.ts'
 import { parseHostAndPort } from '../../src-core/probe/host-address.ts'
-import type { WalkStep } from '../../src-core/probe/trust-walk.ts'
+import { isSaidBefore, outcomeOf, type WalkStep } from '../../src-core/probe/trust-walk.ts'
 import { walkRemedy } from '../../src-core/words/walk-text.ts'
 import { parseCertificate, type Certificate } from '../../src-core/x509/certificate.ts'
 import { readSources } from '../adapters/cluster-files.ts'
@@ -79,11 +79,11 @@ const marks: Readonly<Record<WalkStep['state'], string>> = {
 const print = (io: CommandIo, endpoint: string, steps: readonly WalkStep[]): void => {
   const words = io.words.enrol.walk
   io.out(fill(words.title, { endpoint }))
-  for (const step of steps) {
+  for (const [i, step] of steps.entries()) {
     io.out(`${marks[step.state]} ${words.step[step.step]}: ${words.state[step.state]}`)
     const { text: cause, fix } = remedyOf(io, step)
-    if (cause !== null) io.out(visible(`      ${cause} ${fix}`))
+    if (cause !== null && !isSaidBefore(steps, i)) io.out(visible(`      ${cause} ${fix}`))
     if (step.log !== null) io.out(`      ${fill(words.log, { line: step.log })}`)
   }
-  if (steps.every(({ state }) => state === 'passed' || state === 'not-checked')) io.out(words.through)
+  if (['all', 'known'].includes(outcomeOf(steps))) io.out(words.through)
 }

@@ -77,15 +77,15 @@ export const enrol: EnrolWords = {
     problem: {
       'no-certificate': {
         cause: 'Das Zertifikat von {{endpoint}} hat niemand gesehen.',
-        fix: 'Geben Sie --probe HOST oder --cert DATEI an.',
+        fix: 'Sagen Sie, wo es antwortet, oder geben Sie seine Datei an (--probe HOST, --cert DATEI).',
       },
       'no-ca': {
         cause: 'Wem die anderen vertrauen, ist nicht bekannt.',
-        fix: 'Geben Sie --ca DATEI oder --authority ID an.',
+        fix: 'Wählen Sie die CA, oder geben Sie ihre ca.crt an (--authority ID, --ca DATEI).',
       },
       'no-zones': {
         cause: 'Es wurde keine Konfiguration angegeben.',
-        fix: 'Geben Sie --zones DATEI an, am besten den Objekt-Dump.',
+        fix: 'Geben Sie Konfiguration an, am besten den Objekt-Dump (--zones DATEI).',
       },
       'name-none': {
         cause: 'Der Inhaber hat keinen Common Name. Icinga erkennt einen Knoten nur daran.',
@@ -116,7 +116,7 @@ export const enrol: EnrolWords = {
       },
       'dialling-unknown': {
         cause: 'Ob {{endpoint}} oder sein Elternknoten anwählt, weiß man nur mit der Konfiguration beider.',
-        fix: 'Geben Sie den Dump von beiden an: --zones KNOTEN=DATEI.',
+        fix: 'Geben Sie den Dump von beiden an (--zones KNOTEN=DATEI).',
       },
     },
   },
@@ -174,7 +174,7 @@ export const enrol: EnrolWords = {
     acceptConfig: 'Konfiguration (accept_config)',
     acceptCommands: 'Befehle (accept_commands)',
     reason: 'Grund',
-    reasonHint: 'Mindestens 8 Zeichen; kommt ins Hauptbuch. Ein Knoten dieses Namens hat schon ein Zertifikat.',
+    reasonHint: 'Mindestens 8 Zeichen; kommt ins Journal. Ein Knoten dieses Namens hat schon ein Zertifikat.',
     make: 'Signieren und schreiben…',
     unlockAndMake: 'Entsperren, signieren, schreiben',
     purpose: 'Knotensatz von {{name}}',

@@ -75,10 +75,16 @@ export const enrol = {
     problem: {
       'no-certificate': {
         cause: 'Nobody has seen the certificate of {{endpoint}}.',
-        fix: 'Give --probe HOST or --cert FILE.',
+        fix: 'Say where it answers, or give its file (--probe HOST, --cert FILE).',
       },
-      'no-ca': { cause: 'Whom the others trust is not known.', fix: 'Give --ca FILE or --authority ID.' },
-      'no-zones': { cause: 'No configuration was given.', fix: 'Give --zones FILE: the object dump is best.' },
+      'no-ca': {
+        cause: 'Whom the others trust is not known.',
+        fix: 'Choose the CA, or give its ca.crt (--authority ID, --ca FILE).',
+      },
+      'no-zones': {
+        cause: 'No configuration was given.',
+        fix: 'Give configuration, best the object dump (--zones FILE).',
+      },
       'name-none': {
         cause: 'The subject has no common name. Icinga takes a node by that name only.',
         fix: 'Have it issued with CN = {{endpoint}}.',
@@ -107,7 +113,7 @@ export const enrol = {
       },
       'dialling-unknown': {
         cause: 'Whether {{endpoint}} or its parent dials is only known with the configuration of both.',
-        fix: 'Give the dump of each: --zones NODE=FILE.',
+        fix: 'Give the dump of each (--zones NODE=FILE).',
       },
     } satisfies Readonly<Record<WalkProblem, Remedy>>,
   },

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button'
 import { displayText } from '../../../src-core/base/display.ts'
 import type { Presented } from '../../../src-core/contract/enrol.ts'
 import { ICINGA_PORT } from '../../../src-core/contract/masters.ts'
+import { outcomeOf } from '../../../src-core/probe/trust-walk.ts'
 import { call } from '../../api/client.ts'
 import { useDesk } from '../../ui/desk.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -92,9 +93,17 @@ export const WalkDialog = ({ onClose }: { readonly onClose: () => void }) => {
       {steps !== undefined && (
         <div role="region" aria-live="polite" aria-label={t('enrol:walk.steps')}>
           <WalkList steps={steps} />
-          {!steps.some(({ state }) => state === 'stopped') && <Note tone="ok">{t('enrol:walk.through')}</Note>}
+          <WalkOutcome steps={steps} />
         </div>
       )}
     </Dialog>
   )
+}
+
+/** No green word where a step was left open. */
+const WalkOutcome = ({ steps }: { readonly steps: WalkSteps }) => {
+  const t = useWords()
+  const outcome = outcomeOf(steps)
+  if (outcome === 'stopped' || outcome === 'none') return null
+  return <Note tone={outcome === 'all' ? 'ok' : 'info'}>{t('enrol:walk.through')}</Note>
 }

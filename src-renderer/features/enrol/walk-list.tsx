@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import type { CallOutput } from '../../../src-core/contract/methods.ts'
 import { displayText } from '../../../src-core/base/display.ts'
-import type { WalkState } from '../../../src-core/probe/trust-walk.ts'
+import { isSaidBefore, type WalkState } from '../../../src-core/probe/trust-walk.ts'
 import { walkRemedy } from '../../../src-core/words/walk-text.ts'
 import { de } from '../../../src-core/words/de.ts'
 import { en } from '../../../src-core/words/en.ts'
@@ -39,14 +39,14 @@ export const WalkList = ({ steps }: { readonly steps: WalkSteps }) => {
   const t = useWords()
   return (
     <List aria-label={t('enrol:walk.steps')}>
-      {steps.map((step) => (
+      {steps.map((step, i) => (
         <li key={step.step}>
           <span style={{ color: toneColors[looks[step.state].tone].ink }}>
             <Icon name={looks[step.state].icon} />
           </span>
           <div>
             <b>{t(`enrol:walk.step.${step.step}`)}</b> <Hint as="span">{t(`enrol:walk.state.${step.state}`)}</Hint>
-            <StepReason step={step} />
+            {!isSaidBefore(steps, i) && <StepReason step={step} />}
           </div>
         </li>
       ))}
