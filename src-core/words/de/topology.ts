@@ -118,6 +118,7 @@ export const topology: TopologyWords = {
     ended: 'Zertifikat abgelaufen',
     fine: 'Zertifikat in Ordnung',
     pinned: 'Schlüssel ist festgehalten',
+    finding: 'ein Befund ist zu entscheiden',
   },
   search: 'Knoten oder Zone finden',
   found_one: '{{n}} gefunden',

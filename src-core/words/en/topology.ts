@@ -116,6 +116,7 @@ export const topology = {
     ended: 'certificate has ended',
     fine: 'certificate is fine',
     pinned: 'key is pinned',
+    finding: 'a finding to decide',
   },
   search: 'Find a node or zone',
   found_one: '{{n}} found',

@@ -104,7 +104,7 @@ const MainView = ({ desk, scene, moves, tree }: MainViewProps) => {
       moves={moves}
       tree={tree}
     >
-      <MapLegend isFalling={scene.picture !== undefined} hasSeals={scene.seals.size > 0} />
+      <MapLegend isFalling={scene.picture !== undefined} seals={scene.seals} />
       <MapButtons moves={moves} />
     </MapView>
   )

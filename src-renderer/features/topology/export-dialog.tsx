@@ -25,13 +25,16 @@ export const ExportDialog = ({ kind, make, onClose }: ExportDialogProps) => {
   const [replace, setReplace] = useState(false)
   const [saved, setSaved] = useState<string>()
   const { busy, problem, run } = useDeed()
+  // The button stays enabled while it works: a disabled one loses the focus, and Escape with it.
   const save = () =>
-    run(async () => {
-      const target = path.current?.value.trim() ?? ''
-      const whole = target.toLowerCase().endsWith(`.${kind}`) ? target : `${target}.${kind}`
-      await saveExport({ kind, path: whole, replace, content: await make() })
-      setSaved(whole)
-    })
+    busy
+      ? undefined
+      : run(async () => {
+          const target = path.current?.value.trim() ?? ''
+          const whole = target.toLowerCase().endsWith(`.${kind}`) ? target : `${target}.${kind}`
+          await saveExport({ kind, path: whole, replace, content: await make() })
+          setSaved(whole)
+        })
   return (
     <Dialog
       title={t(`topology.export.${kind}`)}
@@ -40,7 +43,7 @@ export const ExportDialog = ({ kind, make, onClose }: ExportDialogProps) => {
       foot={
         <>
           <Button onClick={onClose}>{t(saved === undefined ? 'cancel' : 'close')}</Button>
-          <Button color="primary" variant="contained" disabled={busy || !typed} onClick={() => void save()}>
+          <Button color="primary" variant="contained" disabled={!typed} onClick={() => void save()}>
             {t('topology.export.deed')}
           </Button>
         </>

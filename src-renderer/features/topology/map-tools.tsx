@@ -2,9 +2,10 @@ import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import { letters } from '../../../src-core/zones/reach-letters.ts'
 import { Icon } from '../../ui/icons.tsx'
-import { color, toneColors, type Tone } from '../../ui/tokens.ts'
+import { color, focusRing, toneColors, type Tone } from '../../ui/tokens.ts'
 import { useWords } from '../../ui/words.ts'
 import { letterTones } from './looks.ts'
+import type { NodeSeal } from './scene.ts'
 import type { MapMoves } from './use-map-canvas.ts'
 
 const Buttons = styled('div')({
@@ -15,19 +16,21 @@ const Buttons = styled('div')({
   gap: 4,
   '& button': { background: color.surface, height: 30 },
 })
-const Legend = styled('ul')({
+const Legend = styled('details')({
   position: 'absolute',
   left: 14,
   bottom: 12,
   maxWidth: 330,
-  listStyle: 'none',
-  padding: '9px 12px',
+  padding: '6px 12px',
   borderRadius: 10,
   border: `1px solid ${color.line}`,
   background: color.surface,
   boxShadow: `0 1px 2px ${color.shadow}`,
   fontSize: 12,
   lineHeight: '20px',
+  '& summary': { cursor: 'pointer', color: color.text3, fontWeight: 600 },
+  '& summary:focus-visible': focusRing,
+  '& ul': { listStyle: 'none', padding: '2px 0 3px' },
   '& li': { display: 'flex', alignItems: 'center', gap: 9 },
   '& svg': { flex: 'none' },
 })
@@ -51,55 +54,58 @@ export const MapButtons = ({ moves }: { readonly moves: React.RefObject<MapMoves
 
 interface LegendProps {
   readonly isFalling: boolean
-  readonly hasSeals: boolean
+  readonly seals: ReadonlyMap<number, NodeSeal>
 }
 
 const dashes = { A: '', P: '', D: '7 5', R: '2 3.5' } as const
 
 /** What the lines and marks of the picture mean. */
-export const MapLegend = ({ isFalling, hasSeals }: LegendProps) => {
+export const MapLegend = ({ isFalling, seals }: LegendProps) => {
   const t = useWords()
+  const marks = isFalling ? [] : marksOf(seals)
   return (
-    <Legend aria-label={t('topology.legend.label')}>
-      {isFalling ? (
-        <>
-          {letters.map((letter) => (
-            <li key={letter}>
-              <Line tone={letterTones[letter]} dash={dashes[letter]} isDouble={letter === 'P'} />
+    <Legend open>
+      <summary>{t('topology.legend.label')}</summary>
+      <ul>
+        {isFalling ? (
+          <>
+            {letters.map((letter) => (
+              <li key={letter}>
+                <Line tone={letterTones[letter]} dash={dashes[letter]} isDouble={letter === 'P'} />
+                <span>
+                  <b>{letter}</b> {t(`topology.legend.${letter}`)}
+                </span>
+              </li>
+            ))}
+            <li>
+              <Line tone="stop" dash="11 5" />
               <span>
-                <b>{letter}</b> {t(`topology.legend.${letter}`)}
+                <b>?</b> {t('topology.legend.maybe')}
               </span>
             </li>
-          ))}
-          <li>
-            <Line tone="stop" dash="11 5" />
-            <span>
-              <b>?</b> {t('topology.legend.maybe')}
-            </span>
-          </li>
-        </>
-      ) : (
-        <>
-          <li>
-            <svg width="34" height="12" aria-hidden="true" style={{ color: color.text3 }}>
-              <path d="M0 6h26" stroke="currentColor" />
-              <path d="M34 6l-8-4v8z" fill="currentColor" />
-            </svg>
-            {t('topology.legend.dials')}
-          </li>
-          <li>
-            <Line tone="plain" dash="5 4" />
-            {t('topology.legend.dialsNever')}
-          </li>
-        </>
-      )}
-      {hasSeals &&
-        (['fine', 'due', 'ended', 'pinned'] as const).map((state) => (
-          <li key={state}>
-            <Ring state={state} />
-            {t(`topology.legend.${state}`)}
+          </>
+        ) : (
+          <>
+            <li>
+              <svg width="34" height="12" aria-hidden="true" style={{ color: color.text3 }}>
+                <path d="M0 6h26" stroke="currentColor" />
+                <path d="M34 6l-8-4v8z" fill="currentColor" />
+              </svg>
+              {t('topology.legend.dials')}
+            </li>
+            <li>
+              <Line tone="plain" dash="5 4" />
+              {t('topology.legend.dialsNever')}
+            </li>
+          </>
+        )}
+        {marks.map((mark) => (
+          <li key={mark}>
+            <Mark mark={mark} />
+            {t(`topology.legend.${mark}`)}
           </li>
         ))}
+      </ul>
     </Legend>
   )
 }
@@ -120,20 +126,28 @@ const Line = ({ tone, dash, isDouble = false }: LineProps) => (
   </svg>
 )
 
-const rings = {
+const marks = {
   fine: { tone: 'ok', path: 'M17 1a5 5 0 1 1 0 10a5 5 0 1 1 0-10' },
   due: { tone: 'warn', path: 'M17 1a5 5 0 1 1-5 5' },
   ended: { tone: 'stop', path: 'M17 1a5 5 0 1 1 0 10a5 5 0 1 1 0-10M14 9l6-6' },
-  pinned: { tone: 'ok', path: 'M17 5.9h.01' },
+  pinned: { tone: 'ok', path: 'M16.5 6h1M16.5 6.5h1M16.5 5.5h1' },
+  finding: { tone: 'warn', path: 'M17 2.500l4 6.500h-8zM17 4.500l1.800 3.200h-3.600z' },
 } as const
+type MarkId = keyof typeof marks
 
-const Ring = ({ state }: { readonly state: keyof typeof rings }) => (
-  <svg width="34" height="12" fill="none" aria-hidden="true" style={{ color: toneColors[rings[state].tone].ink }}>
-    <path
-      d={rings[state].path}
-      stroke="currentColor"
-      strokeLinecap="round"
-      strokeWidth={state === 'pinned' ? 4 : 1.6}
-    />
+/** Those that stand on any node. */
+const marksOf = (seals: ReadonlyMap<number, NodeSeal>): readonly MarkId[] => {
+  const found = new Set<string>()
+  for (const { state, pinned, hasFinding } of seals.values()) {
+    found.add(state)
+    if (pinned) found.add('pinned')
+    if (hasFinding) found.add('finding')
+  }
+  return (['fine', 'due', 'ended', 'pinned', 'finding'] as const).filter((mark) => found.has(mark))
+}
+
+const Mark = ({ mark }: { readonly mark: MarkId }) => (
+  <svg width="34" height="12" fill="none" aria-hidden="true" style={{ color: toneColors[marks[mark].tone].ink }}>
+    <path d={marks[mark].path} stroke="currentColor" strokeLinecap="round" strokeWidth="1.6" />
   </svg>
 )

@@ -12,6 +12,7 @@ const RADIUS = 10
 const TITLE_SIZE = 12.5
 /** Of a name on a small map, in pixels of the screen. */
 const FAR_TITLE = 11
+const FAR_LEAST = 7.5
 
 /** What a box is, before its rows: how it stands in a fall, and its title. */
 interface BoxState {
@@ -186,8 +187,10 @@ const paintFar = (pen: Pen, scene: Scene, palette: Palette, area: Area, { box, p
   const text = isGroup(scene.layout.kind[box])
     ? farCount(scene, scene.rowsOf(scene.layout.zone[box] ?? -1))
     : described.title
-  pen.text(pen.cut(text, w - 6 / scale, { size, bold: true }), x + w / 2, y + h / 2, {
-    size,
+  const room = w - 4 / scale
+  const fitting = Math.max(FAR_LEAST / scale, Math.min(size, (size * room) / pen.widthOf(text, { size, bold: true })))
+  pen.text(pen.cut(text, room, { size: fitting, bold: true }), x + w / 2, y + h / 2, {
+    size: fitting,
     bold: true,
     align: 'center',
     color: palette[worst !== undefined ? letterLooks[worst].ink : described.state === 'untouched' ? 'text3' : 'text'],

@@ -97,6 +97,8 @@ const paintFallen = (pen: Pen, scene: Scene, palette: Palette, { node, x, y, w, 
   pen.rect([x, y, w, h], { radius: 6, fill: palette.text })
   paintBolt(pen, x + 17, y + h / 2, palette.surface)
   const style = { size: 12.5, bold: true } as const
-  const name = pen.cut(scene.words.falls(nameOf(scene, node)), w - 40, style)
+  const said = scene.words.falls(nameOf(scene, node))
+  // The bolt says it, too, so the name comes first where both do not fit.
+  const name = pen.widthOf(said, style) <= w - 40 ? said : pen.cut(nameOf(scene, node), w - 40, style)
   pen.text(name, x + 30, y + h / 2, { ...style, color: palette.surface })
 }

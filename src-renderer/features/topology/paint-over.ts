@@ -38,7 +38,7 @@ const paintTierNames = (
     const top = y * camera.k + camera.y
     const bottom = top + h * camera.k
     const at = Math.max(top + LABEL_TOP, LABEL_TOP)
-    if (bottom < at + 8 || at > view.height || at < lowest) continue
+    if (bottom < at || at > view.height || at < lowest) continue
     const text = scene.words.tiers[id]
     context.fillStyle = palette.canvas
     context.fillRect(LABEL_LEFT - 4, at - 9, context.measureText(text).width + 8, 18)

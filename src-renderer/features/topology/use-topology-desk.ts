@@ -33,7 +33,10 @@ export const useTopologyDesk = (topologyId: string) => {
   const [changes, setChanges] = useState<readonly TopologyChange[]>([])
   const cluster: ClusterQuery = useMemo(() => ({ topologyId, changes }), [topologyId, changes])
   const query = useTopologyModel(cluster)
-  const model = useMemo(() => (query.data === undefined ? undefined : modelMap(query.data)), [query.data])
+  const model = useMemo(
+    () => (query.data === undefined ? undefined : timed('signet-map-model', modelMap, query.data)),
+    [query.data],
+  )
   const from = useMemo(() => (model === undefined || fall === undefined ? [] : fallenNodes(model, fall)), [model, fall])
   const reach = useTopologyReach(cluster, from)
   const isFalling = tab !== 'map' && from.length > 0
@@ -47,7 +50,10 @@ export const useTopologyDesk = (topologyId: string) => {
     if (model === undefined || (picture !== undefined && picture.letter.length !== model.source.endpoints.names.length))
       return undefined
     const rowsOf = remember((zone: number): readonly GroupRow[] => groupRows(model, picture, zone))
-    const layout = layOut(model, { open, rowsOf: (zone) => rowsOf(zone).length })
+    const layout = timed('signet-map-layout', layOut, model, {
+      open,
+      rowsOf: (zone: number) => rowsOf(zone).length,
+    })
     const edges = picture === undefined ? [] : edgesOf(model, layout, picture, only)
     return { model, layout, picture, edges, rowsOf, seals, only, words }
   }, [model, picture, open, only, seals, words])
@@ -93,6 +99,14 @@ const useLast = <T>(value: T | undefined): T | undefined => {
   const last = useRef(value)
   if (value !== undefined) last.current = value
   return last.current
+}
+
+/** Leaves a mark of how long it took; the benchmark reads it. */
+const timed = <A extends readonly unknown[], T>(name: string, work: (...input: A) => T, ...input: A): T => {
+  const start = performance.now()
+  const made = work(...input)
+  performance.measure(name, { start })
+  return made
 }
 
 const remember = <T>(work: (zone: number) => T): ((zone: number) => T) => {
