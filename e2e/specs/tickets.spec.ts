@@ -90,6 +90,11 @@ test('asks a live master for a ticket, and tells each way it fails apart', async
     const asked = await ask(TICKET_USER, password, ...trust)
     expect(asked, asked.stderr).toMatchObject({ code: 0, stdout: ticket })
   }
+  // Without a pin of its own the command takes the one somebody compared.
+  const unpinned = await ask(TICKET_USER, password)
+  expect(unpinned).toMatchObject({ code: 1, stderr: expect.stringContaining('nobody has compared') })
+  await signet.must(['pin', 'add', `${lab.address}:${lab.port}`, '--expect', pins.fingerprint256])
+  expect(await ask(TICKET_USER, password)).toMatchObject({ code: 0, stdout: ticket })
   const failures: readonly (readonly [Parameters<typeof ask>, string])[] = [
     [[TICKET_USER, password, '--pin', '0'.repeat(64)], 'does not hold the pinned certificate'],
     [[TICKET_USER, password, ...ca, 'agent1.example.test'], 'is not one of this CA for agent1.example.test'],
@@ -101,7 +106,7 @@ test('asks a live master for a ticket, and tells each way it fails apart', async
     expect(await ask(...asked)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining(text) })
   }
   const { entries } = readLedger(signet.profile)
-  expect(entries.filter(({ kind }) => kind === 'ticket-fetched')).toHaveLength(3)
+  expect(entries.filter(({ kind }) => kind === 'ticket-fetched')).toHaveLength(4)
   const held = tracesIn(await signet.profileFiles(), [Buffer.from(lab.apiPassword), Buffer.from(ticket.trim())])
   expect(held).toEqual([])
 })

@@ -2,13 +2,13 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { z } from 'zod'
-import { findTicketSalt } from '../../src-core/icinga/ticket.ts'
 import { readNames } from '../../src-core/icinga/ticket-names.ts'
-import { mustRun } from '../support/command.ts'
-import { findIcingaBinary } from '../support/icinga-installation.ts'
+import { TICKET_USER } from '../support/icinga-config.ts'
+import { startLab, type IcingaLab } from '../support/icinga-lab.ts'
 import { openKeyboard, watchPointer } from '../support/keyboard.ts'
 import { entriesOf, readLedger } from '../support/ledger-file.ts'
-import { adoptMaster, OFFICER_PHRASE, officerPassphrase, sampleMaster } from '../support/officer-desk.ts'
+import { adoptMaster, OFFICER_PHRASE, officerPassphrase } from '../support/officer-desk.ts'
+import { presentedBy } from '../support/presented-certificate.ts'
 import { withScratchFolder } from '../support/scratch-folder.ts'
 import { reasonNotToRun } from '../support/skip.ts'
 import { test } from '../support/window.ts'
@@ -17,19 +17,17 @@ const CN = 'gw07.dmz.nordwind.example'
 const MANY = 10_000
 
 test('tickets are made, listed, saved and checked with keys alone, as icinga2 makes them', async ({ launchWindow }) => {
-  const missing = reasonNotToRun('icinga2')
+  const missing = reasonNotToRun('icinga2', 'openssl')
   test.skip(missing !== undefined, missing)
-  await withScratchFolder(async (folder) => {
+  await withLab(async (lab, folder) => {
     const { page, application, profile } = await launchWindow()
-    const master = sampleMaster(join(folder, 'master'))
-    const authorityId = await adoptMaster(application, master)
-    const { custody } = application.services
-    await custody.importSalt({ authorityId, path: master.configuration, passphrase: officerPassphrase() })
-    const salt = findTicketSalt(await readFile(master.configuration, 'utf8')) ?? ''
-    const icingas = async (cn: string): Promise<string> => {
-      const { stdout } = await mustRun(findIcingaBinary() ?? '', ['pki', 'ticket', '--cn', cn, '--salt', salt])
-      return stdout.trim()
-    }
+    const { custody, verifications } = application.services
+    const authorityId = await adoptMaster(application, lab)
+    const path = join(lab.configDirectory, 'constants.conf')
+    await custody.importSalt({ authorityId, path, passphrase: officerPassphrase() })
+    const value = (await presentedBy(lab)).fingerprint256
+    const target = { host: lab.address, port: lab.port, servername: { kind: 'host' } } as const
+    await verifications.expect({ target, via: null, value, reader: 'Kim' })
     await page.reload()
     await expect(page.getByRole('navigation')).toBeVisible()
     const pointer = await watchPointer(page)
@@ -52,8 +50,17 @@ test('tickets are made, listed, saved and checked with keys alone, as icinga2 ma
     await keyboard.press(panel.getByRole('button', { name: 'Unlock and make the ticket' }))
     await keyboard.type(dialog.getByLabel('Passphrase', { exact: true }), OFFICER_PHRASE)
     await keyboard.press(dialog.getByRole('button', { name: 'Unlock and make the ticket' }))
-    const [ticket, made] = [await icingas(CN), panel.locator('code')]
+    const [ticket, made] = [await lab.ticket(CN), panel.locator('code')]
     await expect(made).toHaveText(ticket, { timeout: 20_000 })
+
+    // The pinned master makes the same, for a user who may do nothing else.
+    const name = 'gw08.dmz.nordwind.example'
+    await keyboard.type(panel.getByLabel('Name of the node (its CN)'), name)
+    await keyboard.press(panel.getByRole('button', { name: 'Ask a master for it instead' }))
+    await keyboard.type(panel.getByLabel('ApiUser', { exact: true }), TICKET_USER)
+    await keyboard.type(panel.getByLabel('Password of the ApiUser'), lab.apiPassword)
+    await keyboard.press(panel.getByRole('button', { name: 'Ask for the ticket' }))
+    await expect(made).toHaveText(await lab.ticket(name))
 
     await openPart('Check a ticket')
     await keyboard.type(panel.getByLabel('Name of the node (its CN)'), CN.toUpperCase())
@@ -77,14 +84,14 @@ test('tickets are made, listed, saved and checked with keys alone, as icinga2 ma
     const rows = Number(await grid.getAttribute('aria-rowcount')) - 1
     expect(rows).toBeLessThan(MANY)
 
-    const path = join(folder, 'tickets.csv')
-    await keyboard.type(panel.getByLabel('File', { exact: true }), path)
+    const csvPath = join(folder, 'tickets.csv')
+    await keyboard.type(panel.getByLabel('File', { exact: true }), csvPath)
     await keyboard.press(panel.getByRole('button', { name: 'Save the tickets' }))
-    await expect(panel.getByRole('alert')).toContainText(path)
-    const csv = await readFile(path, 'utf8')
+    await expect(panel.getByRole('alert')).toContainText(csvPath)
+    const csv = await readFile(csvPath, 'utf8')
     expect(readNames(csv).names).toEqual(names.slice(0, rows))
-    expect(csv).toContain(`n4.nordwind.example,${await icingas('n4.nordwind.example')}\r\n`)
-    expect((await stat(path)).mode & 0o777).toBe(0o600)
+    expect(csv).toContain(`n4.nordwind.example,${await lab.ticket('n4.nordwind.example')}\r\n`)
+    expect((await stat(csvPath)).mode & 0o777).toBe(0o600)
     expect(await pointer()).toEqual([])
 
     const entries = entriesOf(readLedger(profile), 'ticket-made')
@@ -102,3 +109,9 @@ const paste = (page: Page, text: string): Promise<void> =>
     const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
     document.activeElement?.dispatchEvent(event)
   }, text)
+
+const withLab = (work: (lab: IcingaLab, folder: string) => Promise<void>): Promise<void> =>
+  withScratchFolder(async (folder) => {
+    const lab = await startLab()
+    await work(lab, folder).finally(() => lab.stop())
+  })

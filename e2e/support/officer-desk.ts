@@ -17,7 +17,10 @@ export const sampleMaster = (folder: string): SampleMaster => {
 const newKey = (): KeyObject => generateKeyPairSync('rsa', { modulusLength: KEY_BITS }).privateKey
 
 /** A desk with the sample master's CA adopted into a vault file; answers the authority. */
-export const adoptMaster = async ({ services }: Application, master: SampleMaster): Promise<string> => {
+export const adoptMaster = async (
+  { services }: Application,
+  master: Pick<SampleMaster, 'dataDirectory'>,
+): Promise<string> => {
   const { id } = await services.authorities.adopt({
     source: { kind: 'data-directory', path: master.dataDirectory },
     name: 'nordwind',

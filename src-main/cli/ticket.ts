@@ -7,7 +7,7 @@ import { judgementSentences } from '../../src-core/words/ticket-judgement.ts'
 import { readRegularFile } from '../adapters/data-directory/regular-file.ts'
 import { Exit, needOption, needWord, printJson, say, UsageError, type Command, type CommandIo } from './command.ts'
 import { readPassphrase } from './passphrase.ts'
-import { readRestServer, REST_USAGE, restOptions } from './rest-server.ts'
+import { readRestServer, REST_USAGE, restOptions, type FindPin } from './rest-server.ts'
 import { SALT_USAGE, saltOptions, withSaltSource } from './salt-source.ts'
 
 const text = { type: 'string' } as const
@@ -34,9 +34,10 @@ export const makeTicket: Command = {
   run: async (args, io) => {
     const cn = needWord(args, 0, 'CN')
     if (args.words.length > 1) throw new UsageError('one CN at a time; "ticket many" takes a list')
-    const server = args.option('from') === undefined ? undefined : readRestServer(args)
     const opened = await io.open()
-    const { tickets } = opened.services
+    const { tickets, masters } = opened.services
+    const findPin: FindPin = (at) => masters.expectedParent(at).spkiSha256
+    const server = args.option('from') === undefined ? undefined : readRestServer(args, undefined, findPin)
     const ticket =
       server === undefined
         ? (await withSaltSource(args, io, opened, ({ salt }) => tickets.make({ salt, names: [cn] })))[0]?.ticket

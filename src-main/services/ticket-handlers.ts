@@ -6,11 +6,17 @@ import type { Services } from './handlers.ts'
 const SHOWN = 200
 
 /** Tickets: one handler a line of their table. The key must be open for all that needs the salt. */
-export const ticketHandlers = ({ tickets, ticketBatches }: Services) =>
+export const ticketHandlers = ({ tickets, ticketBatches, masters }: Services) =>
   ({
     'tickets.make': async ({ authorityId, name }) => {
       const [made] = await tickets.make({ salt: { kind: 'authority', authorityId }, names: [name] })
-      return { name, ticket: made?.ticket ?? '', notes: [...tickets.notesOn(name)] }
+      return { name, ticket: made?.ticket ?? '' }
+    },
+    'tickets.ask': async ({ masterId, user, passphrase: password, name }) => {
+      const { host, port } = masters.byId(masterId)
+      const trust = { kind: 'pin', sha256: masters.expectedParent({ host, port }).spkiSha256 } as const
+      const asking = tickets.ask({ host, port, trust, user, password }, name)
+      return { name, ticket: await asking.finally(() => password.wipe()) }
     },
     'tickets.check': ({ authorityId, name, ticket }) => tickets.check({ kind: 'authority', authorityId }, name, ticket),
     'tickets.makeMany': async (input) => ticketBatches.start(input),

@@ -20,6 +20,14 @@ export const tickets: typeof english = {
     made: 'Das Ticket von',
     care: 'Nur für die Person an dieser Maschine. Es wird nirgends aufbewahrt; im Journal stehen der Name und wer es machte.',
   },
+  ask: {
+    title: 'Stattdessen bei einem Master holen',
+    text: 'Der Master macht das Ticket für einen ApiUser mit der Berechtigung „actions/generate-ticket“. Gefragt wird nur ein festgehaltener Master.',
+    master: 'Festgehaltener Master',
+    user: 'ApiUser',
+    password: 'Passwort des ApiUsers',
+    deed: 'Ticket holen',
+  },
   many: {
     list: 'Namen, einer je Zeile, oder CSV',
     hint: 'Einfügen, oder eine Text- oder CSV-Datei hierher ziehen. Bei CSV zählt die Spalte mit einem Namen als Überschrift, sonst die erste.',

@@ -60,6 +60,14 @@ export const tickets = {
     made: 'The ticket of',
     care: 'For the person at this machine only. It is kept nowhere; the ledger has the name and who made it.',
   },
+  ask: {
+    title: 'Ask a master for it instead',
+    text: 'The master makes the ticket for an ApiUser with the permission "actions/generate-ticket". Only a pinned master is asked.',
+    master: 'Pinned master',
+    user: 'ApiUser',
+    password: 'Password of the ApiUser',
+    deed: 'Ask for the ticket',
+  },
   many: {
     list: 'Names, one a line, or CSV',
     hint: 'Paste them, or drop a text or CSV file here. Of CSV the column headed as a name counts, else the first.',

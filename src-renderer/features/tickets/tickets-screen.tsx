@@ -1,12 +1,10 @@
 import { useState } from 'react'
-import Button from '@mui/material/Button'
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
 import { styled } from '@mui/material/styles'
 import { displayText } from '../../../src-core/base/display.ts'
 import type { Authority } from '../../../src-core/contract/authorities.ts'
 import { useDesk } from '../../ui/desk.ts'
-import { Note } from '../../ui/note.tsx'
 import { Column, ScreenHead } from '../../ui/screen.tsx'
 import { color } from '../../ui/tokens.ts'
 import { useWords } from '../../ui/words.ts'
@@ -59,11 +57,12 @@ export const TicketsScreen = () => {
 const Parts = ({ authority }: { readonly authority: Authority }) => {
   const t = useWords()
   const [shown, setShown] = useState<Part>('one')
-  if (!authority.hasTicketSalt) return <NoSalt />
+  // Without a salt a pinned master can still be asked for a ticket.
+  const offered = authority.hasTicketSalt ? names : names.slice(0, 1)
   return (
     <>
       <PartTabs value={shown} aria-label={t('tickets:parts')} onChange={(_, part: Part) => setShown(part)}>
-        {names.map((part) => (
+        {offered.map((part) => (
           <Tab
             key={part}
             value={part}
@@ -73,7 +72,7 @@ const Parts = ({ authority }: { readonly authority: Authority }) => {
           />
         ))}
       </PartTabs>
-      {names.map((part) => {
+      {offered.map((part) => {
         const View = parts[part]
         return (
           <Panel
@@ -89,18 +88,5 @@ const Parts = ({ authority }: { readonly authority: Authority }) => {
         )
       })}
     </>
-  )
-}
-
-const NoSalt = () => {
-  const t = useWords()
-  const { go } = useDesk()
-  return (
-    <div style={{ padding: '0 20px', maxWidth: 720, display: 'grid', gap: 12, justifyItems: 'start' }}>
-      <Note tone="plain">{t('tickets:noSalt')}</Note>
-      <Button variant="contained" onClick={() => go('authority', 'salt')}>
-        {t('tickets:importSalt')}
-      </Button>
-    </div>
   )
 }
