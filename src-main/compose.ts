@@ -5,7 +5,8 @@ import { AppError } from '../src-core/base/errors.ts'
 import type { AppInfo } from '../src-core/contract/app.ts'
 import { encodeEvent } from '../src-core/contract/codec.ts'
 import type { Publish } from '../src-core/contract/methods.ts'
-import { trustNobody } from '../src-core/probe/probe-report.ts'
+import { trustNobody, type Trusted } from '../src-core/probe/probe-report.ts'
+import { parseCertificate } from '../src-core/x509/certificate.ts'
 import type { Now, ShowNotice, StartChild } from '../src-core/ports.ts'
 import { createAskDaemon, meetDaemon } from './adapters/ask-daemon.ts'
 import { createAuthorityStore } from './adapters/authority-store.ts'
@@ -62,6 +63,7 @@ import { createHandlers, type Services } from './services/handlers.ts'
 import { createInspection } from './services/inspection.ts'
 import { createJobs } from './services/jobs.ts'
 import { createKeyCustody } from './services/key-custody.ts'
+import { createKnownCertificates } from './services/known-certificates.ts'
 import { createLedger } from './services/ledger.ts'
 import { createMasters, type LookAt } from './services/masters.ts'
 import { createMoving } from './services/moving.ts'
@@ -358,15 +360,23 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     readSources,
     askMaster: ({ host, port, user, passphrase: password, pin }, signal) =>
       askMasterForView(callIcinga, { host, port, user, password, trust: { kind: 'pin', sha256: pin } }, signal),
-    certificatesOf: () => [],
+    certificatesOf: createKnownCertificates({
+      authorities: authorityStore.all,
+      store,
+      pins: createPinStore(database),
+    }),
     waivers,
     random,
     now,
     publish,
   })
   const probe = createProbe({ probeHost: createProbeHost(), sha256, sha1, verifySignature, now })
+  const ownCas = (): Trusted => {
+    const certificates = authorityStore.all().map(({ certificate }) => parseCertificate(certificate))
+    return certificates.length === 0 ? trustNobody : { against: 'authority', certificates }
+  }
   const lookAt: LookAt = (target, via) =>
-    probe(target, { trusted: trustNobody, via, timeoutMs: PROBE_TIMEOUT_MS, ask: true })
+    probe(target, { trusted: ownCas(), via, timeoutMs: PROBE_TIMEOUT_MS, ask: true })
   const masters = createMasters({
     store: createPinStore(database),
     ledger,

@@ -28,6 +28,37 @@ test('what falls with a node is told, as JSON and as text', async ({ signet }) =
   expect(text.stdout).toMatch(/takes over: a1\?\n/)
 })
 
+test('why, what if, and what to change, on one command line', async ({ signet }) => {
+  const asked = ['zones', described, '--compromise', 'm1']
+  const text = (await signet.run([...asked, '--to', 'a1', '--what-if', 'accept_commands a1=false'])).stdout
+  expect(text).toContain('a1: accept_commands = false')
+  expect(text).toMatch(/With these changes: 1 before, 0 after/)
+  const json = await signet.run([...asked, '--why', '--harden', 'm1', '--below', '1', '--json'])
+  const { why, proposal } = json.json(
+    z.looseObject({
+      why: z.array(z.looseObject({ to: z.string(), abilities: z.array(z.looseObject({ ability: z.string() })) })),
+      proposal: z.looseObject({ after: z.number(), isSmallest: z.boolean(), files: z.array(z.unknown()) }),
+    }),
+  )
+  expect(why.map(({ to }) => to)).toEqual(expect.arrayContaining(['a1', 's1']))
+  expect(proposal).toMatchObject({ after: 0, isSmallest: true, files: [{ node: 'a1' }] })
+  expect((await signet.run(['zones', described, '--what-if', 'nonsense'])).code).toBe(2)
+})
+
+test('a finding somebody answers for stays told, but no longer counts', async ({ signet }) => {
+  const crowded = join(cases, 'zones', 'broken', 'threeinzone.conf')
+  const named = ['--finding', 'zone-crowded', '--subject', 'master']
+  const until = ['--owner', 'Ann', '--reason', 'leaves in June', '--until', '2099-06-30']
+  await signet.must(['zones', 'waive', crowded, ...named, ...until])
+  const waived = z.object({ owner: z.string(), ended: z.boolean() }).nullable().optional()
+  const shape = z.looseObject({ findings: z.array(z.looseObject({ id: z.string(), waiver: waived })) })
+  const { findings } = (await signet.run(['zones', crowded, '--waivers', '--json'])).json(shape)
+  expect(findings).toMatchObject([{ id: 'zone-crowded', waiver: { owner: 'Ann', ended: false } }])
+  expect(
+    (await signet.run(['zones', 'waive', crowded, '--finding', 'zone-cycle', '--subject', 'x', ...until])).code,
+  ).toBe(1)
+})
+
 test('the dump of a real master: its switches count once its name is said', async ({ signet }) => {
   const nameless = (await signet.run(['zones', dump, '--json'])).json(report)
   expect(nameless.zones).toHaveLength(13)

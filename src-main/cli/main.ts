@@ -31,6 +31,7 @@ import { makeTicket, ticketCommands } from './ticket.ts'
 import { verify } from './verify.ts'
 import { walk } from './walk.ts'
 import { zones } from './zones.ts'
+import { zoneCommands } from './zones-waive.ts'
 
 const groups: ReadonlyMap<string, ReadonlyMap<string, Command>> = new Map([
   ['authority', new Map([...authorityCommands, ...custodyCommands])],
@@ -38,6 +39,7 @@ const groups: ReadonlyMap<string, ReadonlyMap<string, Command>> = new Map([
   ['csr', csrCommands],
   ['ticket', ticketCommands],
   ['policy', policyCommands],
+  ['zones', zoneCommands],
   ['audit', auditCommands],
   ['enrol', enrolCommands],
   ['pin', pinCommands],

@@ -14,7 +14,7 @@ import { createProbeHost } from '../adapters/tls-probe.ts'
 import { createProbe } from '../services/probing.ts'
 import { createWalk } from '../services/walks.ts'
 import { Exit, needWord, printJson, UsageError, type Command, type CommandArgs, type CommandIo } from './command.ts'
-import { sourceOf } from './zones.ts'
+import { sourceOf } from './cluster-words.ts'
 
 const text = { type: 'string' } as const
 const verifySignature = createSignatureCheck()

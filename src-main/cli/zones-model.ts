@@ -3,6 +3,7 @@ import type { Endpoint, Zone } from '../../src-core/zones/cluster.ts'
 import { levelOf, levelWord } from '../../src-core/zones/level.ts'
 import type { MergedViews } from '../../src-core/zones/view.ts'
 import { placeOf, type ZoneFinding } from '../../src-core/zones/zone-findings.ts'
+import type { JudgedFinding } from '../services/waivers.ts'
 import type { CommandIo } from './command.ts'
 import { table } from './table.ts'
 
@@ -27,13 +28,22 @@ const endpointJson = (endpoint: Endpoint) => ({
   source: placeOf(endpoint.origin),
 })
 
+/** A finding, with its waiver where these were asked for. */
+type Shown = ZoneFinding | JudgedFinding
+
+const waiverText = (io: CommandIo, finding: Shown): string => {
+  if (!('waiver' in finding) || finding.waiver === null) return ''
+  const { ended, ...params } = finding.waiver
+  return ` — ${fill(ended ? io.words.zones.waiverEnded : io.words.zones.waivedBy, params)}`
+}
+
 const wordsOf = (io: CommandIo, { id, params }: ZoneFinding) => {
   const { cause, fix } = io.words.zones.finding[id]
   return { text: fill(cause, params), fix: fill(fix, params) }
 }
 
 /** The shape other programs read. */
-export const zonesJson = (io: CommandIo, { cluster }: MergedViews, findings: readonly ZoneFinding[]) => ({
+export const zonesJson = (io: CommandIo, { cluster }: MergedViews, findings: readonly Shown[]) => ({
   zones: cluster.zones.map(zoneJson),
   endpoints: cluster.endpoints.map(endpointJson),
   findings: findings.map((finding) => {
@@ -44,12 +54,13 @@ export const zonesJson = (io: CommandIo, { cluster }: MergedViews, findings: rea
       subject,
       ...wordsOf(io, finding),
       ...(origin === undefined ? {} : { source: placeOf(origin) }),
+      ...('waiver' in finding ? { key: finding.key, waiver: finding.waiver } : {}),
     }
   }),
 })
 
 /** Zones, endpoints and findings, a line each. */
-export const printCluster = (io: CommandIo, { cluster }: MergedViews, findings: readonly ZoneFinding[]): void => {
+export const printCluster = (io: CommandIo, { cluster }: MergedViews, findings: readonly Shown[]): void => {
   const { zones: words } = io.words
   const { fields } = words
   io.out(fill(words.counts, { zones: cluster.zones.length, endpoints: cluster.endpoints.length }))
@@ -70,7 +81,11 @@ export const printCluster = (io: CommandIo, { cluster }: MergedViews, findings: 
   for (const finding of findings) {
     const { text, fix } = wordsOf(io, finding)
     const place = finding.origin === undefined ? '' : ` [${placeOf(finding.origin)}]`
-    io.out(visible(`${words.severity[finding.severity]}: ${finding.subject}: ${text} ${fix}${place}`))
+    io.out(
+      visible(
+        `${words.severity[finding.severity]}: ${finding.subject}: ${text} ${fix}${place}${waiverText(io, finding)}`,
+      ),
+    )
   }
   if (findings.length === 0) io.out(words.noFindings)
 }

@@ -8,18 +8,18 @@ import { createTrust } from '../../src-core/zones/trust.ts'
 import type { Cluster } from '../../src-core/zones/cluster.ts'
 import { applyChanges, type Change } from '../../src-core/zones/what-if.ts'
 import { findZoneFindings } from '../../src-core/zones/cluster-findings.ts'
-import { clusterOf, type MergedViews, type SourcesRead, type View } from '../../src-core/zones/view.ts'
-import { readSources, type ClusterSource } from '../adapters/cluster-files.ts'
-import { askMasterForView } from '../adapters/cluster-master.ts'
-import { callIcinga } from '../adapters/icinga-rest.ts'
-import { loginOptions, LOGIN_USAGE, readRestServer } from './rest-server.ts'
-import { Exit, printJson, UsageError, type Command, type CommandArgs } from './command.ts'
+import { isWaived, type JudgedFinding } from '../services/waivers.ts'
+import { loginOptions, LOGIN_USAGE } from './rest-server.ts'
+import { readCluster } from './cluster-words.ts'
+import type { MergedViews } from '../../src-core/zones/view.ts'
+import type { ZoneFinding } from '../../src-core/zones/zone-findings.ts'
+import { Exit, printJson, UsageError, type Command, type CommandArgs, type CommandIo } from './command.ts'
 import { printCluster, zonesJson } from './zones-model.ts'
 import { printReach, reachAnswer, type ReachQuestions } from './zones-reach.ts'
 
 /** `signet zones`: the zone tree, what is wrong with it, and what falls when a node falls. Needs no profile. */
 export const zones: Command = {
-  usage: `zones [NODE=]FILE|https://MASTER… [${LOGIN_USAGE}] [--compromise ENDPOINT [--why [--to ENDPOINT]]] [--what-if CHANGE]… [--harden ENDPOINT --below N] [--json]`,
+  usage: `zones [NODE=]FILE|https://MASTER… [${LOGIN_USAGE}] [--compromise ENDPOINT [--why [--to ENDPOINT]]] [--what-if CHANGE]… [--harden ENDPOINT --below N] [--waivers] [--json]`,
   options: {
     ...loginOptions,
     compromise: { type: 'string' },
@@ -28,13 +28,13 @@ export const zones: Command = {
     'what-if': { type: 'string', multiple: true },
     harden: { type: 'string' },
     below: { type: 'string' },
+    waivers: { type: 'boolean' },
   },
   run: async (args, io) => {
-    if (args.words.length === 0) throw new UsageError('FILE is missing')
     const merged = await readCluster(args)
     const changes = args.all('what-if').map(parseChange)
     const changed = { ...merged, cluster: applyChanges(merged.cluster, changes) }
-    const findings = findZoneFindings(changed)
+    const findings = await judge(changed, args, io)
     const reach = reachOf(merged.cluster, changed.cluster, changes, args)
     const proposal = proposalFor(changed.cluster, args)
     if (io.flags.json) printJson(io, { ...zonesJson(io, changed, findings), ...reachAnswer(reach, proposal) })
@@ -42,40 +42,21 @@ export const zones: Command = {
       printCluster(io, changed, findings)
       printReach(io, reach, proposal)
     }
-    return findings.some(({ severity }) => severity === 'stop') ? Exit.refused : Exit.done
+    const open = findings.filter((one) => !('waiver' in one) || !isWaived(one))
+    return open.some(({ severity }) => severity === 'stop') ? Exit.refused : Exit.done
   },
 }
 
-/** Files and folders, and masters by their address. */
-const readCluster = async (args: CommandArgs): Promise<MergedViews> => {
-  const isAddress = (word: string): boolean => word.startsWith('https://')
-  const views: View[] = []
-  for (const address of args.words.filter(isAddress)) {
-    const server = readRestServer(args, address)
-    try {
-      views.push(await askMasterForView(callIcinga, server, new AbortController().signal))
-    } finally {
-      server.password.wipe()
-      server.client?.key.wipe()
-    }
-  }
-  const files = args.words.filter((word) => !isAddress(word)).map(sourceOf)
-  const read = files.length === 0 ? { described: undefined, views: [] } : readToEnd(files)
-  return clusterOf({ described: read.described, views: [...read.views, ...views] })
-}
-
-const readToEnd = (sources: readonly ClusterSource[]): SourcesRead => {
-  const steps = readSources(sources, () => undefined)
-  for (;;) {
-    const step = steps.next()
-    if (step.done === true) return step.value
-  }
-}
-
-/** `NODE=FILE`, or a path; a path with an equals sign in it is written with its folder. */
-export const sourceOf = (word: string): ClusterSource => {
-  const [, node, path] = /^([^=/\\]+)=(.+)$/.exec(word) ?? []
-  return node === undefined || path === undefined ? { path: word, node: null } : { path, node }
+/** Waivers are the profile's; without `--waivers` none is opened. */
+const judge = async (
+  merged: MergedViews,
+  args: CommandArgs,
+  io: CommandIo,
+): Promise<readonly (ZoneFinding | JudgedFinding)[]> => {
+  const findings = findZoneFindings(merged)
+  if (!args.has('waivers')) return findings
+  const { services } = await io.open()
+  return services.waivers.judge(merged.cluster, findings)
 }
 
 /** What was asked of the fall of one node. */

@@ -6,6 +6,7 @@ import type { TopologySource } from '../../src-core/contract/topology.ts'
 import type { Now, RandomBytes } from '../../src-core/ports.ts'
 import { clusterOf, type MergedViews, type SourcesRead, type View } from '../../src-core/zones/view.ts'
 import { createAskedCluster, type AskedCluster } from './asked-cluster.ts'
+import type { KnownCertificate } from './known-certificates.ts'
 import { runInSlices } from './turns.ts'
 import type { Waivers } from './waivers.ts'
 
@@ -18,13 +19,6 @@ const TELL_EVERY_MS = 150
 
 type PathSource = Extract<TopologySource, { readonly kind: 'path' }>
 type MasterSource = Extract<HandlerInput<'topology.open'>['sources'][number], { readonly kind: 'master' }>
-
-export interface KnownCertificate {
-  readonly endpoint: string
-  readonly notAfter: string | null
-  readonly entry: number | null
-  readonly pinned: boolean
-}
 
 interface Tools {
   readonly readSources: (

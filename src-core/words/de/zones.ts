@@ -175,5 +175,9 @@ export const zones: ZoneWords = {
     endpoint: 'ENDPOINT',
   },
   global: '(global)',
+  waived: '{{id}} von {{subject}} ist ausgenommen bis {{until}}; {{owner}} steht dafür ein.',
+  unwaived: '{{id}} von {{subject}} zählt wieder.',
+  waivedBy: 'ausgenommen bis {{until}} ({{owner}}: {{reason}})',
+  waiverEnded: 'die Ausnahme endete am {{until}} ({{owner}})',
   reasons,
 }

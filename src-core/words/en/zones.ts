@@ -181,6 +181,10 @@ export const zones = {
     endpoint: 'ENDPOINT',
   },
   global: '(global)',
+  waived: 'Waived {{id}} of {{subject}} until {{until}}; {{owner}} answers for it.',
+  unwaived: '{{id}} of {{subject}} counts again.',
+  waivedBy: 'waived until {{until}} ({{owner}}: {{reason}})',
+  waiverEnded: 'the waiver ended on {{until}} ({{owner}})',
   reasons,
 }
 export type ZoneWords = typeof zones
