@@ -176,6 +176,8 @@ test('a node is verified by phone, pinned, handed over; strangers are stopped at
   node.present(renewed)
   await keyboard.press(page.getByRole('button', { name: 'Probe all' }))
   await expect(page.getByText(`${MASTER} was renewed by the master itself`)).toBeVisible()
+  await expect(drawer.getByText('code 0 (ok), by the authority')).toBeVisible()
+  await expect(drawer.getByText('Verify return code: 0 (ok)')).toBeVisible()
   await picture('renewed')
 
   // A stranger at the address of a pinned node, also after the renewal.

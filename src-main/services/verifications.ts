@@ -50,6 +50,8 @@ const bits: Readonly<Record<PinMode, number>> = {
 interface Session {
   readonly at: NodeAddress
   readonly address: string | null
+  /** Its addresses or routes showed different certificates: nothing is compared. */
+  readonly differs: boolean
   readonly seen: SeenMaster
   readonly asked: { readonly groups: readonly number[]; readonly words: readonly number[] }
   /** Every place that was ever asked. */
@@ -90,7 +92,17 @@ export const createVerifications = (tools: Tools): Verifications => {
       const asked = draw({ groups: [], words: [] }, random)
       const verificationId = toHex(random(8))
       const { address } = answered
-      sessions.set(verificationId, { at, address, seen, asked, everAsked: asked, mismatches: 0, matched: null })
+      const differs = outcome.comparison === 'different'
+      sessions.set(verificationId, {
+        at,
+        address,
+        differs,
+        seen,
+        asked,
+        everAsked: asked,
+        mismatches: 0,
+        matched: null,
+      })
       for (const id of sessions.keys()) if (sessions.size > MAX_OPEN) sessions.delete(id)
       const facts = describe(outcome, answered.report, seen)
       const { groups, words } = asked
@@ -98,6 +110,7 @@ export const createVerifications = (tools: Tools): Verifications => {
     },
     compare: ({ verificationId, heard, reader }) => {
       const session = byId(verificationId)
+      if (session.differs) throw new AppError('pin-routes', { host: hostAndPort(session.at.host, session.at.port) })
       const found = compare(heard, session, tools)
       const facts = { ...factsOf(session), ...howHeard(heard, session), reader, by: tools.officerName() }
       if (found.result === 'match') {

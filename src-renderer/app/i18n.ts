@@ -10,7 +10,7 @@ export const startWords = (): void => {
     fallbackLng: 'en',
     resources: { en, de },
     defaultNS: 'window',
-    ns: ['window', 'errors', 'verdicts', 'ledger', 'custody', 'tickets', 'zones', 'fingerprint', 'enrol'],
+    ns: ['window', 'errors', 'verdicts', 'ledger', 'custody', 'tickets', 'zones', 'probe', 'fingerprint', 'enrol'],
     initAsync: false,
     interpolation: { escapeValue: false },
   })

@@ -158,6 +158,8 @@ export const masters: typeof english = {
     planned: 'Der Wechsel war geplant: neuen Schlüssel prüfen…',
   },
   drawer: {
+    probed: 'Was die Ansprache brachte',
+    copyOpenssl: 'Kopieren, was openssl sagt',
     pinned: 'Festgehaltenes Zertifikat',
     key: 'Sein Schlüssel (SPKI)',
     copy: 'Fingerabdruck kopieren',

@@ -154,6 +154,8 @@ export const masters = {
     planned: 'The change was planned: verify the new key…',
   },
   drawer: {
+    probed: 'What the probe brought',
+    copyOpenssl: 'Copy what openssl says',
     pinned: 'Pinned certificate',
     key: 'Its key (SPKI)',
     copy: 'Copy the fingerprint',

@@ -2,12 +2,8 @@ import { useRef, useState } from 'react'
 import Button from '@mui/material/Button'
 import { displayText } from '../../../src-core/base/display.ts'
 import { ICINGA_PORT, type ProbeAttempt } from '../../../src-core/contract/masters.ts'
-import type { Language } from '../../../src-core/contract/app.ts'
 import type { Verification } from '../../../src-core/contract/verification.ts'
 import { hostAndPort } from '../../../src-core/probe/host-address.ts'
-import { probe as german } from '../../../src-core/words/de/probe.ts'
-import { probe as english } from '../../../src-core/words/en/probe.ts'
-import { fill } from '../../../src-core/words/fill.ts'
 import { call } from '../../api/client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
@@ -15,7 +11,8 @@ import { Field, Input } from '../../ui/field.tsx'
 import { Hint, Stack } from '../../ui/layout.tsx'
 import { Note } from '../../ui/note.tsx'
 import { useDeed } from '../../ui/use-deed.ts'
-import { shownParams, useLanguage, useWords } from '../../ui/words.ts'
+import { useLanguage, useWords } from '../../ui/words.ts'
+import { failureText } from './failure-text.ts'
 import type { AskedNode } from './verify-dialog.tsx'
 
 interface AskNodeProps {
@@ -88,16 +85,6 @@ export const AskNode = ({ node, onAnswered, onClose }: AskNodeProps) => {
     </Dialog>
   )
 }
-
-const words = { en: english, de: german } as const
-
-const failureText = ({ code, params }: FailedAttempt['failure'], language: Language): string => {
-  const { cause, fix } = words[language].failure[code]
-  const shown = shownParams(params, language)
-  return `${fill(cause, shown)} ${fill(fix, shown)}`
-}
-
-type FailedAttempt = Extract<ProbeAttempt, { state: 'failed' }>
 
 /** Each address with what happened there, and who must do what. */
 const Failures = ({ attempts, called }: { readonly attempts: readonly ProbeAttempt[]; readonly called: string }) => {

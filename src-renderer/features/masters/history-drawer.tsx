@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
 import { displayText } from '../../../src-core/base/display.ts'
+import type { ProbeAttempt } from '../../../src-core/contract/masters.ts'
 import type { MasterRow } from '../../../src-core/contract/verification.ts'
 import { pinModes } from '../../../src-core/probe/pin-store.ts'
 import { blocksEnrolment } from '../../../src-core/probe/pin-judgement.ts'
@@ -18,9 +19,12 @@ import { Drawer, DrawerSection } from '../../ui/screen.tsx'
 import { useDeed } from '../../ui/use-deed.ts'
 import { useLanguage, useWords } from '../../ui/words.ts'
 import { addressOf, calledOf, pinLook } from './pin-look.ts'
+import { ProbeSection } from './probe-section.tsx'
 
 interface HistoryDrawerProps {
   readonly row: MasterRow
+  /** Of the last probe, if there was one since the window opened. */
+  readonly attempts: readonly ProbeAttempt[]
   readonly busy: boolean
   readonly onProbe: () => void
   readonly onVerify: () => void
@@ -31,7 +35,7 @@ interface HistoryDrawerProps {
 
 /** One node: its pin, what can be done, and every certificate it ever showed. */
 export const HistoryDrawer = (props: HistoryDrawerProps) => {
-  const { row, onClose } = props
+  const { row, attempts, onClose } = props
   const t = useWords()
   return (
     <Drawer aria-label={calledOf(row)} data-region tabIndex={-1} sx={{ width: 460 }}>
@@ -51,6 +55,7 @@ export const HistoryDrawer = (props: HistoryDrawerProps) => {
       </DrawerSection>
       <div style={{ overflow: 'auto', flex: 1 }} tabIndex={0} role="region" aria-label={t('masters.drawer.history')}>
         <Deeds {...props} />
+        {attempts.length > 0 && <ProbeSection host={row.host} attempts={attempts} />}
         {row.pin !== null && <PinSection pin={row.pin} />}
         <History row={row} />
       </div>

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import Button from '@mui/material/Button'
+import type { ProbeAttempt } from '../../../src-core/contract/masters.ts'
 import type { MasterRow } from '../../../src-core/contract/verification.ts'
 import { call } from '../../api/client.ts'
 import { useMasters } from '../../api/masters.ts'
@@ -27,10 +28,11 @@ type Layer =
 export const MastersScreen = () => {
   const t = useWords()
   const masters = useMasters()
-  const { intent, settleIntent, go } = useDesk()
+  const { intent, settleIntent, go, openTool } = useDesk()
   const [layer, setLayer] = useState<Layer>()
   const [open, setOpen] = useState<string>()
   const grid = useRef<HTMLDivElement>(null)
+  const [probed, setProbed] = useState<ReadonlyMap<string, readonly ProbeAttempt[]>>(new Map())
   const { busy, problem, run } = useDeed()
   const rows = masters.data ?? []
   const opened = rows.find(({ id }) => id === open)
@@ -44,7 +46,10 @@ export const MastersScreen = () => {
   }, [])
   const probe = (nodes: readonly MasterRow[]) =>
     run(async () => {
-      await Promise.all(nodes.map(({ id }) => call('masters.check', { masterId: id })))
+      const answers = await Promise.all(
+        nodes.map(async ({ id }) => [id, (await call('masters.check', { masterId: id })).attempts] as const),
+      )
+      setProbed(new Map([...probed, ...answers]))
       const after = (await masters.refetch()).data ?? []
       const changed = after.find(({ id, judgement }) => judgement === 'changed' && nodes.some((one) => one.id === id))
       if (changed !== undefined) setLayer({ kind: 'alarm', row: changed })
@@ -76,6 +81,7 @@ export const MastersScreen = () => {
               {t('masters.probeAll')}
             </Button>
           )}
+          <Button onClick={() => openTool('enrol')}>{t('enrol:open')}</Button>
           <Button onClick={() => go('tickets')}>{t('tickets:open')}</Button>
           <Button onClick={() => setLayer({ kind: 'sheet' })}>{t('masters.sheet')}</Button>
           <Button variant="contained" color="primary" onClick={() => verify(undefined)}>
@@ -84,7 +90,7 @@ export const MastersScreen = () => {
         </ScreenHead>
         {masters.isError && <ErrorNote problem={problemOf(masters.error)} />}
         {problem && <ErrorNote problem={problem} />}
-        <NewsNotes rows={rows} onDetails={({ id }) => setOpen(id)} onVerify={verify} />
+        <NewsNotes rows={rows} probed={probed} onDetails={({ id }) => setOpen(id)} onVerify={verify} />
         {masters.data !== undefined && rows.length === 0 && <MastersEmpty onVerify={() => verify(undefined)} />}
         {rows.length > 0 && (
           <MasterList rows={rows} open={open} onOpen={({ id }) => setOpen(id)} onVerify={verify} gridRef={grid} />
@@ -93,6 +99,7 @@ export const MastersScreen = () => {
       {opened !== undefined && (
         <HistoryDrawer
           row={opened}
+          attempts={probed.get(opened.id) ?? []}
           busy={busy}
           onProbe={() => void probe([opened])}
           onVerify={() => verify(opened)}
