@@ -83,29 +83,31 @@ afterEach(() => {
 let asked: { readonly params: unknown; readonly client: string | undefined }[] = []
 beforeEach(() => (asked = []))
 
+type Says = readonly (string | ((socket: TLSSocket) => void))[]
+const honest = { cert: parentPem, key: parentKeyPem, port: 0 }
+
 /** A parent that says `says` to each question, in turn; nothing after the last. */
-const listen = async (...says: readonly (string | ((socket: TLSSocket) => void))[]): Promise<number> => {
+const listen = (...says: Says): Promise<number> => listenAs(honest, says)
+
+const listenAs = async ({ cert, key, port }: typeof honest, says: Says): Promise<number> => {
   const left = [...says]
-  const server = createServer(
-    { cert: parentPem, key: parentKeyPem, requestCert: true, rejectUnauthorized: false },
-    (socket) => {
-      open.push(socket)
-      socket.on('error', () => undefined)
-      let received: Uint8Array = new Uint8Array()
-      socket.on('data', (chunk: Uint8Array) => {
-        const { frames, rest } = takeNetstrings(Buffer.concat([received, chunk]))
-        received = rest
-        if (frames[0] === undefined) return
-        const { params } = JSON.parse(frames[0]) as { readonly params: unknown }
-        asked.push({ params, client: socket.getPeerX509Certificate()?.subject })
-        const reply = left.shift()
-        if (typeof reply === 'function') reply(socket)
-        else if (reply !== undefined) socket.write(reply)
-      })
-    },
-  )
+  const server = createServer({ cert, key, requestCert: true, rejectUnauthorized: false }, (socket) => {
+    open.push(socket)
+    socket.on('error', () => undefined)
+    let received: Uint8Array = new Uint8Array()
+    socket.on('data', (chunk: Uint8Array) => {
+      const { frames, rest } = takeNetstrings(Buffer.concat([received, chunk]))
+      received = rest
+      if (frames[0] === undefined) return
+      const { params } = JSON.parse(frames[0]) as { readonly params: unknown }
+      asked.push({ params, client: socket.getPeerX509Certificate()?.subject })
+      const reply = left.shift()
+      if (typeof reply === 'function') reply(socket)
+      else if (reply !== undefined) socket.write(reply)
+    })
+  })
   open.push(server)
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done))
   // A TCP server that listens has an address of this form.
   return (server.address() as AddressInfo).port
 }
@@ -285,6 +287,21 @@ describe('pending', () => {
       expect(enrolments.list()).toEqual([])
       expect(readdirSync(join(folder, 'out'))).toEqual([])
       await expect(enrolments.resume(CN, 0)).rejects.toMatchObject({ code: 'enrolment-unknown' })
+    }))
+
+  test('another certificate at the same place gets no word, even one of the CA for that name', () =>
+    withScratchFolder(async (folder) => {
+      const { enrolments, kinds } = desk(folder)
+      const port = await listen(pending)
+      await enrolments.begin(orderTo(folder, port))
+      for (const one of open.splice(1)) if ('listen' in one) await new Promise((done) => one.close(done))
+      const renewed = certificate({ cn: 'master1.example.test', spki: node.spki })
+      const key = node.key.export({ type: 'pkcs8', format: 'pem' })
+      await listenAs({ cert: renewed, key, port }, [issued(certificate({}))])
+      await expect(enrolments.resume(CN, 0)).rejects.toMatchObject({ code: 'parent-not-verified' })
+      expect(asked).toHaveLength(1)
+      expect(kinds()[0]).toBe('parent-not-verified')
+      expect(enrolments.list()).toMatchObject([{ state: 'pending' }])
     }))
 
   test('never takes the place of files that stand there', () =>

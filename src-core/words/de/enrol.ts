@@ -120,6 +120,7 @@ export const enrol: EnrolWords = {
       },
     },
   },
+  open: 'Knoten aufnehmen…',
   wizard: {
     title: 'Einen Knoten aufnehmen',
     parentText: 'Schritt 1 von 2: der Elternknoten, Master oder Satellit, den der Knoten um sein Zertifikat bittet.',

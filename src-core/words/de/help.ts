@@ -35,6 +35,10 @@ export const help: typeof english = {
       title: 'Master, Satellit, Agent, Zone',
       text: 'Der Master steht oben, Satelliten dazwischen, Agenten unten. Eine Zone ist eine Gruppe von Endpunkten; ihr Parent ist die Zone darüber.',
     },
+    enrol: {
+      title: 'Aufnehmen, Knotensatz, Vertrauensweg',
+      text: 'Aufnehmen ist, was „icinga2 node setup“ tut: ein Schlüssel, ein geprüfter Elternknoten, ein Zertifikat. Ein Knotensatz enthält dieselben Dateien und die Konfiguration, hier signiert, für einen Knoten, der nicht fragen kann. Der Vertrauensweg zeigt, an welchem Schritt Icinga aufhört. Alle drei stehen unter Strg+K.',
+    },
     store: {
       title: 'Schlüsselbund, Tresordatei',
       text: 'Wo der Schlüssel liegt: im Schlüsselbund Ihrer Anmeldung oder in einer Datei, die nur Sie lesen können. In beiden ist er zusätzlich mit der Passphrase verpackt.',

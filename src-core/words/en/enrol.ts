@@ -117,6 +117,7 @@ export const enrol = {
       },
     } satisfies Readonly<Record<WalkProblem, Remedy>>,
   },
+  open: 'Enrol a node…',
   wizard: {
     title: 'Enrol a node',
     parentText: 'Step 1 of 2: the parent, master or satellite, that the node asks for its certificate.',

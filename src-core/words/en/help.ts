@@ -31,6 +31,10 @@ export const help = {
       title: 'Master, satellite, agent, zone',
       text: 'The master stands at the top, satellites between, agents at the bottom. A zone is a group of endpoints; its parent is the zone above.',
     },
+    enrol: {
+      title: 'Enrol, node set, trust walk',
+      text: 'To enrol is what "icinga2 node setup" does: a key, a verified parent, a certificate. A node set holds the same files and the configuration, signed here, for a node that cannot ask. A trust walk shows at which step Icinga stops. All three are in Ctrl+K.',
+    },
     store: {
       title: 'Keychain, vault file',
       text: 'Where the key is kept: in the keychain of your login, or in a file only you can read. In both it is wrapped by the passphrase as well.',
