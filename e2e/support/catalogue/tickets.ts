@@ -25,6 +25,9 @@ export const tickets: readonly ScreenEntry[] = [
     steps: async (walk) => {
       await open(walk, 'one')
       await walk.page.getByLabel(walk.say('tickets:name')).first().fill('Gw07.münchen.nordwind.example')
+      // A master was pinned on the way here.
+      await walk.press(walk.say('tickets:ask.title'))
+      await walk.page.getByLabel(walk.say('tickets:ask.password')).waitFor()
     },
   },
   {

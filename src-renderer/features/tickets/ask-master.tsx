@@ -26,9 +26,11 @@ export const AskMaster = (props: AskMasterProps) => {
   if (first === undefined) return null
   return (
     <Stack>
-      <FoldButton open={open} onClick={() => setOpen(!open)}>
-        {t('tickets:ask.title')}
-      </FoldButton>
+      <Row>
+        <FoldButton open={open} onClick={() => setOpen(!open)}>
+          {t('tickets:ask.title')}
+        </FoldButton>
+      </Row>
       {open && <AskForm {...props} masters={pinned} first={first.id} />}
     </Stack>
   )
@@ -83,7 +85,12 @@ const AskForm = ({ name, onMade, masters, first }: AskFormProps) => {
         onTyped={() => setTyped(secret.current?.value !== '')}
       />
       <Row>
-        <Button variant="contained" disabled={busy || name === '' || user === '' || !typed} onClick={() => void ask()}>
+        <Button
+          color="primary"
+          variant="contained"
+          disabled={busy || name === '' || user === '' || !typed}
+          onClick={() => void ask()}
+        >
           {t('tickets:ask.deed')}
         </Button>
       </Row>

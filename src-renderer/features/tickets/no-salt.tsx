@@ -12,7 +12,7 @@ export const NoSalt = () => {
     <>
       <Note tone="plain">{t('tickets:noSalt')}</Note>
       <Row>
-        <Button variant="contained" onClick={() => go('authority', 'salt')}>
+        <Button color="primary" variant="contained" onClick={() => go('authority', 'salt')}>
           {t('tickets:importSalt')}
         </Button>
       </Row>

@@ -58,7 +58,7 @@ export const SaveTickets = ({ batchId }: { readonly batchId: string }) => {
         </Tick>
       )}
       <Row>
-        <Button variant="contained" disabled={busy || !typed} onClick={() => void save()}>
+        <Button color="primary" variant="contained" disabled={busy || !typed} onClick={() => void save()}>
           {t('tickets:save.deed')}
         </Button>
       </Row>
