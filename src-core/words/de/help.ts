@@ -31,6 +31,10 @@ export const help: typeof english = {
       title: 'Ticket, Ticket-Salt',
       text: 'Ein Ticket zeigt, dass jemand, der den Salt kennt, diesen Knotennamen erwartet. Signet macht und prüft Tickets (Master, Tickets…); es behält keines und zeigt das einer Anfrage nie.',
     },
+    pin: {
+      title: 'Prüfung, Pin, Blatt',
+      text: 'Zur Prüfung sagt jemand, der am Knoten steht, dessen Fingerabdruck, und Signet vergleicht. Was stimmt, wird festgehalten: Zertifikat und Schlüssel. Der Pin geht mit einer Erneuerung desselben Schlüssels mit; ein anderer Schlüssel ist ein Alarm. Ein Blatt trägt den Fingerabdruck auf Papier. Unter Master prüft V den gewählten Knoten.',
+    },
     zones: {
       title: 'Master, Satellit, Agent, Zone',
       text: 'Der Master steht oben, Satelliten dazwischen, Agenten unten. Eine Zone ist eine Gruppe von Endpunkten; ihr Parent ist die Zone darüber.',

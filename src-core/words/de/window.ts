@@ -142,6 +142,7 @@ export const window: WindowWords = {
     tick: 'Zeile ankreuzen',
     sign: 'Zum Signierknopf gehen',
     refuse: 'Offene Anfrage ablehnen…',
+    verify: 'Den gewählten Knoten prüfen (Master)…',
     close: 'Das Oberste schließen',
   },
 

@@ -27,6 +27,10 @@ export const help = {
       title: 'Ticket, ticket salt',
       text: 'A ticket shows that somebody who knows the salt expected this node name. Signet makes and checks tickets (Masters, Tickets…); it keeps none, and never shows that of a request.',
     },
+    pin: {
+      title: 'Verification, pin, sheet',
+      text: 'To verify a node, somebody who stands at it tells its fingerprint, and Signet compares. What matched is pinned: certificate and key. The pin follows a renewal with the same key; another key is an alarm. A sheet carries the fingerprint on paper. On Masters, V verifies the chosen node.',
+    },
     zones: {
       title: 'Master, satellite, agent, zone',
       text: 'The master stands at the top, satellites between, agents at the bottom. A zone is a group of endpoints; its parent is the zone above.',

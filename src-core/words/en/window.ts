@@ -142,6 +142,7 @@ export const window = {
     tick: 'Tick the row',
     sign: 'Go to the sign button',
     refuse: 'Refuse the open request…',
+    verify: 'Verify the chosen node (Masters)…',
     close: 'Close what is on top',
   },
 

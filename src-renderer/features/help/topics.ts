@@ -19,6 +19,7 @@ export const helpKeys = [
   ['X', 'tick'],
   ['S', 'sign'],
   ['R', 'refuse'],
+  ['V', 'verify'],
   ['Esc', 'close'],
 ] as const
 
