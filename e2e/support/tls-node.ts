@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type TLSSocket } from 'node:tls'
+import { connect, createServer, type TLSSocket } from 'node:tls'
 import { AppError } from '../../src-core/base/errors.ts'
 import type { KeyedCertificate } from './certificates.ts'
 
@@ -10,11 +10,18 @@ export interface TlsNode {
   readonly close: () => void
 }
 
-export const startTlsNode = async (certificate: KeyedCertificate): Promise<TlsNode> => {
+interface Address {
+  readonly address: string
+  readonly port: number
+}
+
+/** With `behind` it is a man in the middle: everything goes on to the node there, and its answers come back. */
+export const startTlsNode = async (certificate: KeyedCertificate, behind?: Address): Promise<TlsNode> => {
   const context = ({ certificatePem, keyPem }: KeyedCertificate) => ({ cert: certificatePem, key: keyPem })
   const server = createServer(context(certificate), (socket: TLSSocket) => {
     socket.on('error', () => undefined)
-    socket.end()
+    if (behind === undefined) socket.end()
+    else passOn(socket, behind)
   })
   server.on('tlsClientError', () => undefined)
   server.listen(0, '127.0.0.1')
@@ -28,4 +35,12 @@ export const startTlsNode = async (certificate: KeyedCertificate): Promise<TlsNo
     present: (next) => server.setSecureContext(context(next)),
     close: () => server.close(),
   }
+}
+
+const passOn = (socket: TLSSocket, { address, port }: Address): void => {
+  const onward = connect({ host: address, port, rejectUnauthorized: false })
+  onward.on('error', () => socket.destroy())
+  socket.on('close', () => onward.destroy())
+  onward.on('close', () => socket.destroy())
+  socket.pipe(onward).pipe(socket)
 }

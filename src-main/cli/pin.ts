@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { fingerprintGroups } from '../../src-core/probe/fingerprint-text.ts'
 import { hostAndPort, parseHostAndPort } from '../../src-core/probe/host-address.ts'
 import type { MasterRow } from '../../src-core/contract/verification.ts'
@@ -34,18 +35,22 @@ const lines = (rows: readonly MasterRow[], { words }: CommandIo): readonly strin
 }
 
 const add: Command = {
-  usage: 'pin add HOST[:PORT] --expect FINGERPRINT [--reader NAME] [--via ssh://[USER@]HOST[:PORT]] [--json]',
-  options: { expect: text, reader: text, via: text },
+  usage:
+    'pin add HOST[:PORT] --expect FINGERPRINT [--reader NAME] [--via ssh://[USER@]HOST[:PORT]] [--out FILE] [--json]',
+  options: { expect: text, reader: text, via: text, out: text },
   run: async (args, io) => {
     const address = parseHostAndPort(needWord(args, 0, 'HOST'))
     const value = needOption(args, 'expect')
-    const { verifications } = (await io.open()).services
+    const { verifications, masters } = (await io.open()).services
     const row = await verifications.expect({
       target: { ...address, servername: { kind: 'host' } },
       via: args.option('via') ?? null,
       value,
       reader: args.option('reader') ?? '',
     })
+    const out = args.option('out')
+    // What `icinga2 node setup --trustedcert` takes.
+    if (out !== undefined) await masters.handOver(row.id, resolve(out), false)
     if (io.flags.json) printJson(io, row)
     else {
       const sha256 = fingerprintGroups(row.pin?.sha256 ?? '').join(' ')
