@@ -19,6 +19,8 @@ const TICKETS = Number(process.env['SIGNET_BENCH_TICKETS'] ?? 512)
 const BY_ICINGA = 16
 const ROUNDS = 5
 const CORES = availableParallelism()
+/** As many as the signer has, so that a busy machine gives both the same share. */
+const THREADS = Math.max(4, CORES)
 const SALT = 'd6d1e8aa7e7bf332e8ab8afe04027b58'
 const PHRASE = 'correct horse battery staple'
 
@@ -53,12 +55,12 @@ const prepare = async (
 
 /** Threads that wait for the number of derivations, so that starting them belongs to no time. */
 const startWorkers = (): { readonly run: () => Promise<void>; readonly end: () => Promise<unknown> } => {
-  const workers = Array.from({ length: CORES }, () => new Worker(new URL(import.meta.url)))
+  const workers = Array.from({ length: THREADS }, () => new Worker(new URL(import.meta.url)))
   return {
     run: async () => {
       await Promise.all(
         workers.map((worker, i) => {
-          worker.postMessage(names.filter((_, n) => n % CORES === i))
+          worker.postMessage(names.filter((_, n) => n % THREADS === i))
           return once(worker, 'message')
         }),
       )
