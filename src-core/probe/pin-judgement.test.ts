@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { blocksEnrolment, consequenceOf, judgePin, pinJudgements, type Judged } from './pin-judgement.ts'
 
-/** c: same certificate, k: same key, n: same name, o: signed by our CA, l: in our ledger. */
+/** c: same certificate, k: same key, b: begins before, n: same name, o: signed by our CA, l: in our ledger. */
 const facts = (letters: string): Judged => ({
   sameCertificate: letters.includes('c'),
   sameKey: letters.includes('k'),
+  older: letters.includes('b'),
   sameName: letters.includes('n'),
   ours: letters.includes('o'),
   inLedger: letters.includes('l'),
@@ -15,6 +16,10 @@ test.each([
   ['ckno', 'same'],
   ['knol', 'renewed-here'],
   ['kno', 'renewed-elsewhere'],
+  // An address that still shows the certificate from before the renewal: the pin does not go back and forth.
+  ['kbno', 'same'],
+  ['kbn', 'issuer-changed'],
+  ['bnol', 'rekeyed-here'],
   ['kn', 'issuer-changed'],
   ['knl', 'issuer-changed'],
   ['kol', 'issuer-changed'],

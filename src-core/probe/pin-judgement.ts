@@ -14,6 +14,8 @@ export type PinJudgement = (typeof pinJudgements)[number]
 export interface Judged {
   readonly sameCertificate: boolean
   readonly sameKey: boolean
+  /** Begins before the pinned one: an address that lags behind a renewal. */
+  readonly older: boolean
   /** Common names, letter by letter: Icinga knows a node by it. */
   readonly sameName: boolean
   /** The signature verifies with an authority of this profile, and with the one that signed the pinned certificate if one did. */
@@ -23,9 +25,10 @@ export interface Judged {
 }
 
 /** A certificate of ours for another node is a stranger here: whoever holds an agent's key must not pass for a master. */
-export const judgePin = ({ sameCertificate, sameKey, sameName, ours, inLedger }: Judged): PinJudgement => {
+export const judgePin = ({ sameCertificate, sameKey, older, sameName, ours, inLedger }: Judged): PinJudgement => {
   if (sameCertificate) return 'same'
   const isOurs = ours && sameName
+  if (sameKey && isOurs && older) return 'same'
   if (sameKey) return isOurs ? (inLedger ? 'renewed-here' : 'renewed-elsewhere') : 'issuer-changed'
   return isOurs && inLedger ? 'rekeyed-here' : 'changed'
 }

@@ -16,6 +16,9 @@ const mode = z.enum(pinModes)
 const kind = z.enum(entryKinds)
 const facts = z.record(z.string(), z.json())
 
+/** The newest that are shown; the ledger has all of them. */
+const MAX_EVENTS = 500
+
 export const createPinStore = (database: Database): PinStore => ({
   all: () => database.all('SELECT * FROM masters ORDER BY name, host, port').map(readMaster),
   byId: (id) => {
@@ -47,7 +50,12 @@ export const createPinStore = (database: Database): PinStore => ({
     ),
   events: (host, port) =>
     database
-      .all('SELECT * FROM master_events WHERE host = ? AND port = ? ORDER BY entry DESC', host, port)
+      .all(
+        'SELECT * FROM master_events WHERE host = ? AND port = ? ORDER BY entry DESC LIMIT ?',
+        host,
+        port,
+        MAX_EVENTS,
+      )
       .map(readEvent),
 })
 

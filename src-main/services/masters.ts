@@ -54,6 +54,9 @@ export interface SeenMaster {
   readonly judgement: PinJudgement
 }
 
+/** A hostile name may have megabytes; more than this of it is neither kept nor shown. */
+const MAX_NAME = 256
+
 /** The nodes whose fingerprints somebody compared, and what became of them. */
 export interface Masters {
   readonly list: () => MasterRow[]
@@ -217,18 +220,20 @@ const judge = (tools: Tools, known: MasterRecord | undefined, report: ProbeRepor
     certificate,
     sha256: digest,
     spkiSha256: toHex(sha256(certificate.spki)),
-    name: nameOf(certificate),
+    name: nameOf(certificate)?.slice(0, MAX_NAME) ?? null,
     issuer: findIssuer(certificate, tools),
   }
   const pin = known?.pin ?? undefined
   const pinned = pin === undefined ? undefined : store.certificate(pin.sha256)
   if (pin === undefined || pinned === undefined) return { ...facts, judgement: 'unpinned' }
-  const before = parseCertificate(pinned)
+  const before = findCertificate(pinned)
+  if (before === undefined) return { ...facts, judgement: 'changed' }
   const issuerBefore = findIssuer(before, tools)
   const judgement = judgePin({
     sameCertificate: digest === pin.sha256,
     sameKey: facts.spkiSha256 === pin.spkiSha256,
-    sameName: facts.name !== null && facts.name === nameOf(before),
+    older: certificate.notBefore < before.notBefore,
+    sameName: nameOf(certificate) !== null && nameOf(certificate) === nameOf(before),
     ours: facts.issuer !== undefined && (issuerBefore === undefined || issuerBefore.id === facts.issuer.id),
     inLedger: issued(digest) !== undefined,
   })

@@ -1,17 +1,21 @@
-import { X509Certificate } from 'node:crypto'
+import { sign, X509Certificate } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeCertificate, newKeyPem, fingerprintOf, type KeyedCertificate } from '../../e2e/support/certificates.ts'
+import { rsaKey } from '../../e2e/support/key-pairs.ts'
 import { startTlsNode, type TlsNode } from '../../e2e/support/tls-node.ts'
 import { findHex, toBase64 } from '../../src-core/base/bytes.ts'
 import type { AuthorityRecord } from '../../src-core/authority/authority-store.ts'
-import type { Heard, Verification } from '../../src-core/contract/verification.ts'
+import { masterRow, type Heard, type Verification } from '../../src-core/contract/verification.ts'
 import { sheetCode } from '../../src-core/fingerprint/sheet.ts'
 import { wordsOf } from '../../src-core/fingerprint/words.ts'
 import { colonFingerprint, fingerprintGroups } from '../../src-core/probe/fingerprint-text.ts'
+import { writePem } from '../../src-core/pem/pem.ts'
 import { trustNobody } from '../../src-core/probe/probe-report.ts'
+import { assembleCertificate, buildTbs, commonNameOnly, randomSerial } from '../../src-core/x509/build.ts'
+import { writeBasicConstraints } from '../../src-core/x509/extensions.ts'
 import { openDatabase } from '../adapters/database.ts'
 import { createLedgerStore } from '../adapters/ledger-store.ts'
 import { random, sha1, sha256 } from '../adapters/node-crypto.ts'
@@ -278,6 +282,34 @@ describe('first contact', () => {
     expect(kinds()).toEqual(['master-pinned', 'master-verified', 'master-refused'])
   })
 })
+
+test('a name of 5,000 letters is cut, and the list stays whole', async () => {
+  const { begin, masters } = await desk()
+  server.present(longName())
+  await begin()
+  expect(masterRow.parse(masters.list()[0]).name).toBe('x'.repeat(256))
+})
+
+/** OpenSSL makes no such name. */
+const longName = (): KeyedCertificate => {
+  const { key, spki } = rsaKey()
+  const now = Math.floor(Date.now() / 1000) * 1000
+  const subject = commonNameOnly('x'.repeat(5000))
+  const dates = { notBefore: now, notAfter: now + 86_400_000 }
+  const tbs = buildTbs({
+    serial: randomSerial(random),
+    issuer: subject,
+    subject,
+    ...dates,
+    spki,
+    extensions: [writeBasicConstraints(false)],
+  })
+  const der = assembleCertificate(tbs, sign('sha256', tbs, key))
+  return {
+    certificatePem: writePem('CERTIFICATE', der),
+    keyPem: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  }
+}
 
 describe('once pinned', () => {
   test('the same certificate is quiet', async () => {
