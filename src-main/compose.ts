@@ -356,6 +356,11 @@ const wire = (options: ComposeOptions, publish: Publish) => {
   })
   const waivers = createWaivers({ store: createWaiverStore(database), ledger, sha256, now })
   const exportedFiles = createExportedFiles({ saveFile, checkTarget, random })
+  const pins = createPinStore(database)
+  const findPinned = (name: string): Uint8Array | undefined => {
+    const pin = pins.all().find((node) => node.name === name && node.pin !== null)?.pin
+    return pin ? pins.certificate(pin.sha256) : undefined
+  }
   const topology = createTopology({
     readSources,
     askMaster: ({ host, port, user, passphrase: password, pin }, signal) =>
@@ -363,7 +368,7 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     certificatesOf: createKnownCertificates({
       authorities: authorityStore.all,
       store,
-      pins: createPinStore(database),
+      pins,
     }),
     waivers,
     random,
@@ -378,7 +383,7 @@ const wire = (options: ComposeOptions, publish: Publish) => {
   const lookAt: LookAt = (target, via) =>
     probe(target, { trusted: ownCas(), via, timeoutMs: PROBE_TIMEOUT_MS, ask: true })
   const masters = createMasters({
-    store: createPinStore(database),
+    store: pins,
     ledger,
     authorities: authorityStore,
     issued: store.certificate,
@@ -421,7 +426,8 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     ticketBatches: createTicketBatches({ authorities, tickets, ticketFiles, jobs, random }),
     enrolments,
     nodeSets,
-    walk: createWalk({ probe, readFile, readSources, verifySignature, now }),
+    findPinned,
+    walk: createWalk({ probe, readFile, readSources, findPinned, verifySignature, now }),
     inspection,
     topology,
     exportedFiles,

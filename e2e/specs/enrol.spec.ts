@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { z } from 'zod'
 import { freePort } from '../support/free-port.ts'
+import { configString } from '../../src-core/enrol/node-config.ts'
+import { installCommands } from '../../src-core/enrol/install-commands.ts'
 import type { IcingaLab } from '../support/icinga-lab.ts'
 import { entriesOf, readLedger } from '../support/ledger-file.ts'
 import { standBetween } from '../support/man-in-the-middle.ts'
@@ -75,8 +77,12 @@ test('nodes are enrolled as "icinga2 pki request" would, with the key on the mas
     await writeFile(join(signet.folder, 'stranger.crt'), stranger.certificatePem)
     await lab.rpc({ identity: enrolled })
     await lab.rpc({ identity: stranger })
-    const log = await readFile(join(lab.dataDirectory, '../log/icinga2.log'), 'utf8')
-    const logged = log.replaceAll(/from \[[^\]]*\]:\d+/g, 'from [ADDRESS]:PORT')
+    // The daemon writes it out once a second.
+    const logged = async (): Promise<string> =>
+      (await readFile(join(lab.dataDirectory, '../log/icinga2.log'), 'utf8')).replaceAll(
+        /from \[[^\]]*\]:\d+/g,
+        'from [ADDRESS]:PORT',
+      )
     const known = ['--zones', lab.cacheDirectory, '--ca', join(lab.dataDirectory, 'certs/ca.crt'), '--json']
     for (const [name, file, step] of [
       [cn, join(files, `${cn}.crt`), 'endpoint'],
@@ -85,7 +91,7 @@ test('nodes are enrolled as "icinga2 pki request" would, with the key on the mas
       const walked = await signet.run(['walk', name, '--cert', file, ...known])
       const stopped = walked.json(walkedSteps).find(({ state }) => state === 'stopped')
       expect(stopped?.step).toBe(step)
-      expect(logged).toContain(stopped?.log)
+      await expect.poll(logged).toContain(stopped?.log)
     }
     const master = await signet.must(['walk', lab.masterName, '--probe', target, ...known])
     expect(master.json(walkedSteps).filter(({ state }) => state !== 'passed')).toEqual([])
@@ -125,34 +131,33 @@ test('nodes are enrolled as "icinga2 pki request" would, with the key on the mas
   })
 
   await signet.takeOver(lab.dataDirectory)
-  const begin = async (cn: string): Promise<z.infer<typeof pendingAnswer>> =>
-    (await signet.must(enrolArgs(signet, target, cn, ...trusted))).json(pendingAnswer)
-
-  await test.step('signed at the desk', async () => {
+  await test.step('against the pin, then refused, restored and signed at the desk', async () => {
     const cn = 'signed.example.test'
-    const { fingerprint, id } = await begin(cn)
+    const { fingerprint256 } = new X509Certificate(await readFile(masterCertificate(lab)))
+    await signet.must(['pin', 'add', target, '--expect', fingerprint256])
+    const { fingerprint, id } = (await signet.must(enrolArgs(signet, target, cn))).json(pendingAnswer)
+    const pinned = ['walk', lab.masterName, '--pinned', '--ca', join(lab.dataDirectory, 'certs/ca.crt'), '--json']
+    const walked = (await signet.must(pinned)).json(walkedSteps)
+    expect(walked.slice(0, 3).map(({ state }) => state)).toEqual(['passed', 'passed', 'passed'])
     const own = await lab.request('own.example.test')
     expect(own.result).toMatchObject({ code: 0, stdout: expect.stringContaining('is pending') })
     expect(await signet.list(lab.dataDirectory)).toContainEqual(
       expect.objectContaining({ fingerprint, cn, kind: 'new', ticket: 'none' }),
     )
     expect(readdirSync(outOf(signet, cn))).toEqual([`${cn}.key.pending`])
-    const listed = await signet.must(['enrol', 'list', '--json'])
-    expect(listed.json(z.array(z.looseObject({ id: z.string() })))).toMatchObject([{ id, cn, state: 'pending' }])
-    await signet.sign(lab.dataDirectory, fingerprint, '--reason', 'enrolled by Kim today')
-    ;(await signet.must(['enrol', 'resume', id, '--json'])).json(enrolledAnswer)
-    await expectNodeFiles(lab, outOf(signet, cn), cn)
-  })
 
-  await test.step('refused at the desk', async () => {
-    const cn = 'refused.example.test'
-    const { fingerprint } = await begin(cn)
     await signet.must(['requests', 'refuse', lab.dataDirectory, fingerprint, '--reason', 'nobody knows this node'])
     const refused = await signet.run(['enrol', 'resume', cn])
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('refused by an officer') })
+    const listed = await signet.must(['enrol', 'list', '--json'])
+    expect(listed.json(z.array(z.looseObject({ id: z.string() })))).toMatchObject([{ id, cn, state: 'refused' }])
     expect(readdirSync(outOf(signet, cn))).toEqual([`${cn}.key.pending`])
-    await signet.must(['enrol', 'forget', cn])
-    expect(readdirSync(outOf(signet, cn))).toEqual([])
+
+    await signet.must(['requests', 'restore', lab.dataDirectory, fingerprint])
+    await signet.sign(lab.dataDirectory, fingerprint, '--reason', 'enrolled by Kim today')
+    const enrolled = (await signet.must(['enrol', 'resume', id, '--json'])).json(enrolledAnswer)
+    expect(enrolled.folder).toBe(outOf(signet, cn))
+    await expectNodeFiles(lab, outOf(signet, cn), cn)
   })
 
   await test.step('a node set brings up a daemon that never asked', async () => {
@@ -163,6 +168,7 @@ test('nodes are enrolled as "icinga2 pki request" would, with the key on the mas
     const node = await lab.nodeFromSet(cn, outOf(signet, cn))
     expect(node.check).toMatchObject({ code: 0, stdout: expect.not.stringMatching(/warning|critical/) })
     await node.waitForConnection(30_000)
+    await lab.installAsTyped(cn, outOf(signet, cn), installCommands(cn, 'debian'))
     const [made] = entriesOf(readLedger(signet.profile), 'node-set-written')
     expect(made?.facts).toMatchObject({ cn, folder: outOf(signet, cn) })
   })
@@ -184,6 +190,12 @@ test('nodes are enrolled as "icinga2 pki request" would, with the key on the mas
     const node = await lab.nodeFromSet(cn, outOf(signet, cn))
     expect(node.check.code).toBe(0)
     await node.waitForConnection(30_000)
+  })
+
+  await test.step('Icinga reads the strings of a configuration as they were meant', async () => {
+    const texts = ['plain', 'a"b\\c', 'x" } object ApiUser "evil', 'line\nbreak\t', '{{{ }}} $(id) ü']
+    const { stdout } = await lab.icinga(['console', '--eval', `Json.encode([ ${texts.map(configString).join(', ')} ])`])
+    expect(JSON.parse(z.string().parse(JSON.parse(stdout)))).toEqual(texts)
   })
 
   expect((await signet.audit()).ok).toBe(true)

@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fingerprintOf, makeCertificate, newKeyPem, type KeyBits, type KeyedCertificate } from './certificates.ts'
-import type { CommandResult } from './command.ts'
+import { mustRun, type CommandResult } from './command.ts'
 import { freePort } from './free-port.ts'
 import type { ZonePlan } from './icinga-config.ts'
 import { findInstallation, type Installation, type Owner } from './icinga-installation.ts'
@@ -281,6 +281,37 @@ export class IcingaLab {
     this.#peers.push(node)
     await node.start()
     return { ...createPeer(node, master), check }
+  }
+
+  /**
+   * Types the commands of a node set into a copy of the packaged configuration, up to those that touch the running system;
+   * the daemon must find nothing wrong with what they leave.
+   */
+  async installAsTyped(cn: string, folder: string, commands: readonly string[]): Promise<void> {
+    // Only root may read that configuration, and give files to the daemon's user.
+    if (process.getuid?.() !== 0) return
+    const { installation, root } = this.#parts
+    const plan = { name: cn, zone: cn, listen: { address: this.address, port: 0 }, apiPassword: 'unused' }
+    const node = new IcingaNode(installation, join(root, `${cn}-typed`), plan, [])
+    await node.write({ identity: { certificatePem: '', keyPem: '' }, caPem: '' })
+    await mustRun(
+      'sh',
+      ['-ec', `rm -r etc/*; cp -a /etc/icinga2/. etc/; ln -s ../features-available/api.conf etc/features-enabled/`],
+      {
+        cwd: node.root,
+      },
+    )
+    const typed = commands
+      .filter((command) => !/^(icinga2|systemctl) /.test(command))
+      .map((command) =>
+        command
+          .replaceAll('/var/lib/icinga2', node.dataDirectory)
+          .replaceAll('/etc/icinga2', node.configDirectory)
+          .replace('-o nagios -g nagios', `-o ${installation.owner.user} -g ${installation.owner.group}`),
+      )
+    await mustRun('sh', ['-ec', typed.join('\n')], { cwd: folder })
+    const { code, stdout } = await node.run(['daemon', '-C', '-c', join(node.configDirectory, 'icinga2.conf')])
+    if (code !== 0) throw new Error(`daemon -C: exit ${code}\n${stdout}`)
   }
 
   async #startNode(plan: PeerPlan): Promise<IcingaNode> {

@@ -95,8 +95,9 @@ export const walkStep = z.strictObject({
   log: z.string().nullable(),
 })
 
-/** What the node presents: seen on the wire, or read from its file. */
+/** What the node presents: seen on the wire, read from its file, or pinned under its name. */
 export const presented = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('pinned') }),
   z.strictObject({ kind: z.literal('probe'), host: hostName, port: portNumber }),
   z.strictObject({ kind: z.literal('file'), path }),
 ])

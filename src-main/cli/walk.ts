@@ -22,14 +22,24 @@ const MAX_FILE = 16 * 1024 * 1024
 
 /** `signet walk`: where a connection stops, and the line in the log that says so. */
 export const walk: Command = {
-  usage: 'walk ENDPOINT [--zones [NODE=]FILE]… [--probe HOST[:PORT]|--cert FILE] [--ca FILE|--authority ID] [--json]',
-  options: { zones: { type: 'string', multiple: true }, probe: text, cert: text, ca: text, authority: text },
+  usage:
+    'walk ENDPOINT [--zones [NODE=]FILE]… [--probe HOST[:PORT]|--cert FILE|--pinned] [--ca FILE|--authority ID] [--json]',
+  options: {
+    zones: { type: 'string', multiple: true },
+    probe: text,
+    cert: text,
+    pinned: { type: 'boolean' },
+    ca: text,
+    authority: text,
+  },
   run: async (args, io) => {
     const endpoint = needWord(args, 0, 'ENDPOINT')
+    const pinned = args.has('pinned')
     const walkNow = createWalk({
       probe: createProbe({ probeHost: createProbeHost(), sha256, sha1, verifySignature, now: Date.now }),
       readFile: async (path) => read(path),
       readSources,
+      findPinned: pinned ? (await io.open()).services.findPinned : () => undefined,
       verifySignature,
       now: Date.now,
     })
@@ -50,7 +60,9 @@ const read = (path: string): Buffer => readRegularFile(resolve(path), MAX_FILE).
 
 const presentedOf = (args: CommandArgs): Presented | null => {
   const [host, file] = [args.option('probe'), args.option('cert')]
-  if (host !== undefined && file !== undefined) throw new UsageError('give --probe or --cert, not both')
+  const given = [host, file, args.has('pinned') || undefined].filter((one) => one !== undefined)
+  if (given.length > 1) throw new UsageError('give one of --probe, --cert, --pinned')
+  if (args.has('pinned')) return { kind: 'pinned' }
   if (file !== undefined) return { kind: 'file', path: file }
   return host === undefined ? null : { kind: 'probe', ...parseHostAndPort(host) }
 }

@@ -70,6 +70,8 @@ export interface Services {
   readonly csrPolicy: CsrPolicy
   readonly enrolments: Enrolments
   readonly nodeSets: NodeSets
+  /** DER of the certificate that is pinned under a node's name. */
+  readonly findPinned: (name: string) => Uint8Array | undefined
   readonly walk: (
     order: WalkOrder<{ readonly path: string; readonly node: string | null }>,
   ) => Promise<readonly WalkStep[]>

@@ -65,7 +65,7 @@ export const enrol: EnrolWords = {
     text: 'Der Vertrauensweg: vom Zertifikat bis dahin, wer wen anwählt, bis zu dem Schritt, an dem Icinga aufhört. Was leer bleibt, wird nicht geprüft.',
     endpoint: 'Name des Endpunkts',
     endpointHint: 'Wie sein Endpoint-Objekt heißen soll.',
-    host: 'Wo der Knoten antwortet (sein Zertifikat wird angesehen)',
+    host: 'Wo der Knoten antwortet; leer: das Zertifikat seines Pins',
     trusted: 'CA, der die anderen vertrauen',
     trustUnknown: 'nicht bekannt',
     zones: 'Konfiguration: Objekt-Dump, dessen Ordner oder zones.conf',
@@ -77,7 +77,7 @@ export const enrol: EnrolWords = {
     problem: {
       'no-certificate': {
         cause: 'Das Zertifikat von {{endpoint}} hat niemand gesehen.',
-        fix: 'Sagen Sie, wo es antwortet, oder geben Sie seine Datei an (--probe HOST, --cert DATEI).',
+        fix: 'Sagen Sie, wo es antwortet, oder geben Sie seine Datei an (--probe HOST, --cert DATEI, --pinned).',
       },
       'no-ca': {
         cause: 'Wem die anderen vertrauen, ist nicht bekannt.',

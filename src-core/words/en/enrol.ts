@@ -63,7 +63,7 @@ export const enrol = {
     text: 'The trust walk: from the certificate to who dials whom, to the step where Icinga stops. What is left empty is not checked.',
     endpoint: 'Name of the endpoint',
     endpointHint: 'As its Endpoint object should be called.',
-    host: 'Where the node answers (its certificate is looked at)',
+    host: 'Where the node answers; empty: its pinned certificate',
     trusted: 'CA that the others trust',
     trustUnknown: 'not known',
     zones: 'Configuration: object dump, its folder, or zones.conf',
@@ -75,7 +75,7 @@ export const enrol = {
     problem: {
       'no-certificate': {
         cause: 'Nobody has seen the certificate of {{endpoint}}.',
-        fix: 'Say where it answers, or give its file (--probe HOST, --cert FILE).',
+        fix: 'Say where it answers, or give its file (--probe HOST, --cert FILE, --pinned).',
       },
       'no-ca': {
         cause: 'Whom the others trust is not known.',

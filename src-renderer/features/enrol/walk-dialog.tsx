@@ -31,8 +31,8 @@ export const WalkDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const walk = () =>
     run(async () => {
       const path = zones.current?.value.trim() ?? ''
-      const presented: Presented | null =
-        host.trim() === '' ? null : { kind: 'probe', host: host.trim(), port: Number(port) }
+      const presented: Presented =
+        host.trim() === '' ? { kind: 'pinned' } : { kind: 'probe', host: host.trim(), port: Number(port) }
       setSteps(
         await call('walk.show', {
           endpoint: endpoint.trim(),
