@@ -119,7 +119,10 @@ const fitsTicket = async (salt: Uint8Array, cn: Uint8Array, ticket: string): Pro
 }
 
 /** One at a time: checking tickets is never to take more than one core from the desk. */
-const checkEach = async (salt: Uint8Array, tickets: readonly { readonly cn: Uint8Array; readonly ticket: string }[]) => {
+const checkEach = async (
+  salt: Uint8Array,
+  tickets: readonly { readonly cn: Uint8Array; readonly ticket: string }[],
+) => {
   const fits: boolean[] = []
   for (const { cn, ticket } of tickets) fits.push(await fitsTicket(salt, cn, ticket))
   return fits

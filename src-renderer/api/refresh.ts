@@ -6,7 +6,9 @@ import { keys } from './keys.ts'
 export const useQueryRefresh = () => {
   const client = useQueryClient()
   return useMemo(
-    () => ({ topology: (topologyId: string) => client.invalidateQueries({ queryKey: [...keys.topology, topologyId] }) }),
+    () => ({
+      topology: (topologyId: string) => client.invalidateQueries({ queryKey: [...keys.topology, topologyId] }),
+    }),
     [client],
   )
 }
