@@ -8,6 +8,7 @@ import { masters } from './catalogue/masters.ts'
 import { requestDesk } from './catalogue/request-desk.ts'
 import { requests } from './catalogue/requests.ts'
 import { tickets } from './catalogue/tickets.ts'
+import { topology } from './catalogue/topology.ts'
 
 const entries = [
   ...firstRun,
@@ -19,6 +20,7 @@ const entries = [
   ...inspect,
   ...masters,
   ...tickets,
+  ...topology,
 ]
 
 /**

@@ -1,11 +1,21 @@
 import { generateKeyPair, type KeyObject } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { KEY_BITS, makeSampleMaster, SAMPLE_KEYS } from './sample-master.ts'
+import { sampleZoneFiles } from './sample-zones.ts'
 
 const newKey = async (): Promise<KeyObject> =>
   (await promisify(generateKeyPair)('rsa', { modulusLength: KEY_BITS })).privateKey
+
+/** A folder of configuration for each node, as if somebody had collected them. */
+const writeZones = (folder: string): void => {
+  for (const { node, path, text } of sampleZoneFiles()) {
+    const file = join(folder, node, path)
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    writeFileSync(file, text, { mode: 0o600 })
+  }
+}
 
 /** The sample's folder below the profile. It is made beside its place and renamed, so that half of one is never taken for it. */
 export const createSampleFolder = (profile: string) => {
@@ -23,6 +33,7 @@ export const createSampleFolder = (profile: string) => {
       rmSync(draft, { recursive: true, force: true })
       mkdirSync(draft, { mode: 0o700 })
       makeSampleMaster(draft, keys)
+      writeZones(join(draft, 'zones'))
       renameSync(draft, folder)
     },
   }

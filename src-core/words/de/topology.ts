@@ -120,7 +120,7 @@ export const topology: TopologyWords = {
     pinned: 'Schlüssel ist festgehalten',
     finding: 'ein Befund ist zu entscheiden',
   },
-  search: 'Knoten oder Zone finden',
+  search: 'Knoten, Zone finden',
   found_one: '{{n}} gefunden',
   found_other: '{{n}} gefunden',
   nothingFound: 'Nichts gefunden',

@@ -118,7 +118,7 @@ export const topology = {
     pinned: 'key is pinned',
     finding: 'a finding to decide',
   },
-  search: 'Find a node or zone',
+  search: 'Find node or zone',
   found_one: '{{n}} found',
   found_other: '{{n}} found',
   nothingFound: 'Nothing found',

@@ -44,7 +44,7 @@ export const ClusterDesk = ({ topologyId }: { readonly topologyId: string }) => 
   if (scene === undefined) return null
   const show = (item: Item) => {
     desk.select(item)
-    moves.current?.show(item, 'middle')
+    moves.current?.show(item, 'readable')
   }
   return (
     <>
@@ -82,7 +82,7 @@ const MainView = ({ desk, scene, moves, tree }: MainViewProps) => {
   }
   const enter = (item: Item) => {
     if (item.kind === 'group') desk.toggleGroup(item.zone)
-    else moves.current?.show(item, 'middle')
+    else moves.current?.show(item, 'readable')
   }
   const goToNextReached = () => {
     if (scene.picture === undefined) return

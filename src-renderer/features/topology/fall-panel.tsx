@@ -160,7 +160,16 @@ const Hops = ({ desk, fall }: { readonly desk: TopologyDesk; readonly fall: Fall
       value={fall.hops}
       aria-label={t('topology.fall.hops')}
       onChange={(_, hops: Fall['hops'] | null) => desk.setFall({ ...fall, hops: hops ?? fall.hops })}
-      sx={{ '& .MuiToggleButton-root': { flex: 1, height: 28, fontSize: 12, textTransform: 'none', padding: '0 6px' } }}
+      sx={{
+        '& .MuiToggleButton-root': {
+          flex: 1,
+          minHeight: 28,
+          fontSize: 12,
+          lineHeight: '16px',
+          textTransform: 'none',
+          padding: '3px 6px',
+        },
+      }}
     >
       {(['transitive', 'direct'] as const).map((hops) => (
         <ToggleButton key={hops} value={hops}>

@@ -31,7 +31,7 @@ const Line = styled('li')({
   borderBottom: `1px solid ${color.line}`,
   fontSize: 12.5,
   lineHeight: '18px',
-  '& h3': { fontSize: 13, lineHeight: '19px', fontWeight: 600, overflowWrap: 'anywhere' },
+  '& h2': { fontSize: 13, lineHeight: '19px', fontWeight: 600, overflowWrap: 'anywhere' },
 })
 const Bar = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, padding: '12px 0 4px', fontSize: 12.5 })
 
@@ -117,9 +117,9 @@ const Finding = ({ desk, finding, onWaive }: FindingProps) => {
         </Badge>
       </div>
       <div>
-        <h3>
+        <h2>
           <HostileText text={subject} />
-        </h3>
+        </h2>
         <p>{said.cause}</p>
         <p style={{ color: color.text2 }}>{said.fix}</p>
         {source !== '' && (

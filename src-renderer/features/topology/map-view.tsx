@@ -1,13 +1,12 @@
 import { useImperativeHandle, useRef, useState, type ReactNode, type Ref, type RefObject } from 'react'
 import { styled } from '@mui/material/styles'
-import type { Camera, Extent } from './camera.ts'
 import { isPlainKey } from '../../ui/keys.ts'
 import { Unseen } from '../../ui/layout.tsx'
 import { color } from '../../ui/tokens.ts'
 import { useWords } from '../../ui/words.ts'
 import { firstItem, isSameItem, itemAt, stepFrom, type Direction, type Item } from './item.ts'
 import { MapTree, treeItemId } from './map-tree.tsx'
-import { MiniMap } from './mini-map.tsx'
+import { MiniMap, type WatchCamera } from './mini-map.tsx'
 import type { Scene } from './scene.ts'
 import { useMapCanvas, type MapMoves } from './use-map-canvas.ts'
 import { usePalette } from './use-palette.ts'
@@ -73,9 +72,9 @@ export const MapView = (props: MapViewProps) => {
   const palette = usePalette()
   const [hover, setHover] = useState<{ readonly item: Item; readonly x: number; readonly y: number }>()
   const [isFocused, setFocused] = useState(false)
-  const [seen, setSeen] = useState<{ readonly camera: Camera; readonly view: Extent }>()
+  const watcher = useRef<WatchCamera>(null)
   const over = { scene, palette, item, hovered: hover?.item, isFocused }
-  const own = useMapCanvas(canvas, over, (camera, view) => setSeen({ camera, view }))
+  const own = useMapCanvas(canvas, over, (camera, view) => watcher.current?.(camera, view))
   useImperativeHandle(moves, () => own, [own])
   const under = (event: React.MouseEvent): Item | undefined =>
     itemAt(scene.layout, ...own.pointAt(event.nativeEvent.offsetX, event.nativeEvent.offsetY))
@@ -119,12 +118,12 @@ export const MapView = (props: MapViewProps) => {
       </Tree>
       <Unseen id="topology-keys">{t('topology.map.keys')}</Unseen>
       {hover !== undefined && (
-        <Hint style={{ left: Math.min(hover.x + 14, (seen?.view.width ?? 400) - 330), top: hover.y + 16 }}>
+        <Hint style={{ left: Math.min(hover.x + 14, (canvas.current?.clientWidth ?? 400) - 330), top: hover.y + 16 }}>
           {spoken(hover.item)}
         </Hint>
       )}
       {children}
-      {seen !== undefined && <MiniMap scene={scene} palette={palette} seen={seen} onCenter={own.centerOn} />}
+      <MiniMap scene={scene} palette={palette} watcher={watcher} onCenter={own.centerOn} />
     </Host>
   )
 }

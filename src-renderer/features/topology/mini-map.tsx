@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react'
 import { styled } from '@mui/material/styles'
 import { color } from '../../ui/tokens.ts'
 import { areaOf, type Camera, type Extent } from './camera.ts'
@@ -22,31 +22,57 @@ const Frame = styled('div')({
   '& canvas': { cursor: 'pointer' },
 })
 
+const InSight = styled('div')({
+  position: 'absolute',
+  border: `2px solid ${color.primary}`,
+  borderRadius: 3,
+  pointerEvents: 'none',
+})
+
+/** Hears of every move of the map; it is no state of React, as that would draw everything anew in each frame. */
+export type WatchCamera = (camera: Camera, view: Extent) => void
+
 interface MiniMapProps {
   readonly scene: Scene
   readonly palette: Palette
-  readonly seen: { readonly camera: Camera; readonly view: Extent }
+  readonly watcher: Ref<WatchCamera>
   readonly onCenter: (x: number, y: number) => void
 }
 
+const EDGE = 24
+const clamp = (value: number, most: number): number => Math.min(most, Math.max(0, value))
+
 /** All of the map, and what of it is in sight; only where that is not everything. */
-export const MiniMap = ({ scene, palette, seen, onCenter }: MiniMapProps) => {
+export const MiniMap = ({ scene, palette, watcher, onCenter }: MiniMapProps) => {
   const canvas = useRef<HTMLCanvasElement>(null)
+  const frame = useRef<HTMLDivElement>(null)
+  const last = useRef<readonly [Camera, Extent]>(undefined)
+  const [isAll, setAll] = useState(true)
   const { width, height } = scene.layout
   const k = Math.min(MAX.width / width, MAX.height / height)
-  const { left, top, right, bottom } = areaOf(seen.camera, seen.view)
-  const isAll = left <= 24 && top <= 24 && right >= width - 24 && bottom >= height - 24
+  const place: WatchCamera = useCallback(
+    (camera, view) => {
+      last.current = [camera, view]
+      const { left, top, right, bottom } = areaOf(camera, view)
+      setAll(left <= EDGE && top <= EDGE && right >= width - EDGE && bottom >= height - EDGE)
+      const style = frame.current?.style
+      if (style === undefined) return
+      style.left = `${5 + clamp(left, width) * k}px`
+      style.top = `${5 + clamp(top, height) * k}px`
+      style.width = `${Math.max(4, (clamp(right, width) - clamp(left, width)) * k)}px`
+      style.height = `${Math.max(4, (clamp(bottom, height) - clamp(top, height)) * k)}px`
+    },
+    [width, height, k],
+  )
+  useImperativeHandle(watcher, () => place, [place])
+  // Its frame comes and goes with it.
+  useEffect(() => {
+    if (last.current !== undefined) place(...last.current)
+  }, [place, isAll])
   useEffect(() => {
     if (canvas.current !== null && !isAll) paintMini(canvas.current, scene, palette, k)
   }, [scene, palette, k, isAll])
   if (isAll) return null
-  const clamp = (value: number, most: number): number => Math.min(most, Math.max(0, value))
-  const frame = {
-    left: 5 + clamp(left, width) * k,
-    top: 5 + clamp(top, height) * k,
-    width: Math.max(4, (clamp(right, width) - clamp(left, width)) * k),
-    height: Math.max(4, (clamp(bottom, height) - clamp(top, height)) * k),
-  }
   const go = ({ nativeEvent: { offsetX, offsetY } }: React.PointerEvent) => onCenter(offsetX / k, offsetY / k)
   return (
     <Frame aria-hidden="true">
@@ -56,15 +82,7 @@ export const MiniMap = ({ scene, palette, seen, onCenter }: MiniMapProps) => {
         onPointerDown={go}
         onPointerMove={(event) => event.buttons === 1 && go(event)}
       />
-      <div
-        style={{
-          position: 'absolute',
-          ...frame,
-          border: `2px solid ${palette.primary}`,
-          borderRadius: 3,
-          pointerEvents: 'none',
-        }}
-      />
+      <InSight ref={frame} />
     </Frame>
   )
 }

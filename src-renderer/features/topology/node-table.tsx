@@ -48,7 +48,13 @@ export const NodeTable = ({ desk, scene }: NodeTableProps) => {
       active={active}
       rowHeight={() => ROW}
       head={tableColumns.map((column) => (
-        <span key={column} role="columnheader" {...(wideOnly.has(column) && { 'data-wide': true })}>
+        <span
+          key={column}
+          role="columnheader"
+          title={t(`topology.table.column.${column}`)}
+          style={ellipsis}
+          {...(wideOnly.has(column) && { 'data-wide': true })}
+        >
           {t(`topology.table.column.${column}`)}
         </span>
       ))}

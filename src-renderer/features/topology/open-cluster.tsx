@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import { CommandList } from '../../ui/command-box.tsx'
@@ -46,12 +46,17 @@ export const OpenCluster = ({ problem }: OpenClusterProps) => {
   const t = useWords()
   const { directory, showTopology } = useDesk()
   const [dialog, setDialog] = useState<OpeningDialog>()
-  const sample = useOpenSample()
+  const { open: openSample, ...sample } = useOpenSample()
+  const isSample = directory?.sample === true && problem === undefined
+  // Who tries the sample sees its map at once.
+  useEffect(() => {
+    if (isSample) void openSample()
+  }, [isSample, openSample])
   return (
     <>
       <ScreenHead title={t('screen.topology')} sub={t('topology.noneText')}>
         {directory?.sample === true && (
-          <Button color="primary" variant="contained" disabled={sample.busy} onClick={() => void sample.open()}>
+          <Button color="primary" variant="contained" onClick={() => void openSample()}>
             {t('topology.openSample')}
           </Button>
         )}

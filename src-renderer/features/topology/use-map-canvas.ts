@@ -15,8 +15,8 @@ const MIN_SCALE = 0.01
 export interface MapMoves {
   readonly fit: () => void
   readonly zoomBy: (steps: number) => void
-  /** Just into sight, or in the middle and large enough to be read. */
-  readonly show: (item: Item, how: 'sight' | 'middle') => void
+  /** Into sight; `readable`: also large enough to be read. */
+  readonly show: (item: Item, how: 'sight' | 'readable') => void
   readonly centerOn: (x: number, y: number) => void
   /** The point of the map under a point of the canvas. */
   readonly pointAt: (x: number, y: number) => readonly [number, number]
@@ -141,10 +141,10 @@ const createMoves = (
       const place = placeOfItem(latest.current.over.scene.layout, item)
       if (made === undefined || place === undefined) return
       const [x, y, w, h] = place
-      const to =
-        how === 'middle'
-          ? centerOn({ x: x + w / 2, y: y + h / 2 }, made.view, Math.max(made.camera.k, 1.6 * NEAR))
-          : reveal(place, made.camera, made.view)
+      const isSmall = how === 'readable' && made.camera.k < NEAR
+      const to = isSmall
+        ? centerOn({ x: x + w / 2, y: y + h / 2 }, made.view, 1.6 * NEAR)
+        : reveal(place, made.camera, made.view)
       if (to === undefined) return
       made.isMoved = true
       glideTo(to)
