@@ -10,7 +10,6 @@ export const MASTER = 'master1.nordwind.example'
 /** A master that answers on loopback, and whoever else could answer in its place. */
 export interface MastersCast {
   readonly node: TlsNode
-  readonly dataDirectory: string
   readonly real: KeyedCertificate
   /** Same key, later dates, same CA. */
   readonly renewed: KeyedCertificate
@@ -32,5 +31,5 @@ export const castMasters = async (application: Application, folder: string): Pro
   ])
   writeFileSync(join(dataDirectory, `certs/${MASTER}.crt`), real.certificatePem)
   await application.services.directories.open(dataDirectory)
-  return { node: await startTlsNode(real), dataDirectory, real, renewed, stranger }
+  return { node: await startTlsNode(real), real, renewed, stranger }
 }

@@ -131,7 +131,7 @@ const History = ({ row }: { readonly row: MasterRow }) => {
             <Hint>
               {formatFull(Date.parse(at), language)} · {t('masters.drawer.entry', { entry })}
             </Hint>
-            <How facts={facts} />
+            <How facts={facts} isPinned={row.pin !== null} />
           </div>
         ))}
       </Stack>
@@ -139,8 +139,13 @@ const History = ({ row }: { readonly row: MasterRow }) => {
   )
 }
 
-/** Who compared, how, and which certificate it was. */
-const How = ({ facts }: { readonly facts: Readonly<Record<string, unknown>> }) => {
+interface HowProps {
+  readonly facts: Readonly<Record<string, unknown>>
+  readonly isPinned: boolean
+}
+
+/** Who compared, how, and which certificate it was; of a node that nobody verified not even the start of it is shown. */
+const How = ({ facts, isPinned }: HowProps) => {
   const t = useWords()
   const mode = pinModes.find((one) => one === facts['mode'])
   const people = ['by', 'reader'].flatMap((name) =>
@@ -151,7 +156,7 @@ const How = ({ facts }: { readonly facts: Readonly<Record<string, unknown>> }) =
     <Row sx={{ flexWrap: 'wrap', fontSize: 12.5 }}>
       {mode !== undefined && <span>{t(`fingerprint:mode.${mode}`)}</span>}
       {people.length > 0 && <span>{displayText(people.join(', '), 'any')}</span>}
-      {typeof certificate === 'string' && mode === undefined && <ShortFingerprint hex={certificate} />}
+      {isPinned && typeof certificate === 'string' && mode === undefined && <ShortFingerprint hex={certificate} />}
     </Row>
   )
 }
