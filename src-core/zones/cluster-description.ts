@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../base/errors.ts'
 import { parseJson } from '../base/json.ts'
-import { unknown, type Cluster, type Endpoint } from './cluster.ts'
+import { MAX_ENDPOINTS, tooLarge, unknown, type Cluster, type Endpoint } from './cluster.ts'
 
 /** A cluster written down by hand or by a test, with only what the rules ask; members it does not know are passed over. */
 const description = z.object({
@@ -35,6 +35,7 @@ export const readClusterDescription = (text: string, source: string): Cluster =>
       reason: issue?.message ?? '',
     })
   }
+  if (Math.max(parsed.data.zones.length, parsed.data.endpoints.length) > MAX_ENDPOINTS) throw tooLarge(source)
   const origin = { source }
   const fact = <T>(value: T | null | undefined) => ({ value: value ?? null, origin })
   return {

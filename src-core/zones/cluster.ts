@@ -1,3 +1,11 @@
+import { AppError } from '../base/errors.ts'
+
+/** More endpoints than any cluster has; what is beyond is no cluster, but an attack on memory. */
+export const MAX_ENDPOINTS = 250_000
+
+export const tooLarge = (source: string): AppError =>
+  new AppError('bad-input', { where: source, reason: `more than ${MAX_ENDPOINTS} zones or endpoints` })
+
 /** Where a fact was read. */
 export interface Origin {
   /** File, or address of a master. */

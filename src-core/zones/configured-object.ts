@@ -20,7 +20,8 @@ export type ConfiguredObject =
 /** Attribute values, and where each was set: lines from 1. */
 export interface Attributes {
   readonly name: string
-  readonly values: Readonly<Record<string, unknown>>
+  /** As the source has them; whatever they are. */
+  readonly values: unknown
   readonly origin: Origin
   readonly setAt: (attribute: string) => Origin
 }

@@ -8,7 +8,7 @@ import { applyChanges, type Change, type SwitchName } from './what-if.ts'
 import { orderZones, sizeOf, type ZoneTree } from './zone-tree.ts'
 
 /** Node visits that the search for a smaller set may cost; beyond, what was found is offered without that proof. */
-const SEARCH_BUDGET = 30_000_000
+const SEARCH_BUDGET = 10_000_000
 
 export interface Hardening {
   readonly changes: readonly Change[]
@@ -30,7 +30,7 @@ interface Candidate {
  */
 export const proposeHardening = (cluster: Cluster, endpoint: string, below: number): Hardening => {
   const model = createModel(cluster, endpoint)
-  const before = model.radius().length
+  const before = model.size()
   const enough = before < below ? [] : thinOut(model, chooseSwitches(model, below), below)
   const smaller = findSmaller(model, enough.length, below)
   const best = smaller.found ?? enough
@@ -50,6 +50,7 @@ interface Model {
   readonly tree: ZoneTree
   /** Nodes that run code for the fallen one, with the switches that are off now. */
   readonly radius: () => readonly number[]
+  readonly size: () => number
   readonly turn: (candidate: Candidate, off: boolean) => void
   readonly radiusWith: (off: readonly Candidate[]) => number
   /** Switches of one node that are not off. */
@@ -86,23 +87,34 @@ const createModel = (cluster: Cluster, endpoint: string): Model => {
     turned.set(node, names)
     update(node)
   }
-  const radius = (): readonly number[] => {
+  const isTaken = new Uint8Array(tree.endpoints.length)
+  const running = () => {
     spread.begin([start], true)
     const { takeover, exec_command: commands } = spread.abilities(true)
-    const found = new Set<number>(takeover.ids)
-    for (const id of commands.ids) found.add(id)
-    return [...found]
+    for (const id of takeover.ids) isTaken[id] = 1
+    const others = commands.ids.filter((id) => isTaken[id] === 0)
+    for (const id of takeover.ids) isTaken[id] = 0
+    return { taken: takeover.ids, others }
+  }
+  const radius = (): readonly number[] => {
+    const { taken, others } = running()
+    return [...taken, ...others]
+  }
+  const size = (): number => {
+    const { taken, others } = running()
+    return taken.length + others.length
   }
   return {
     tree,
     start,
     radius,
+    size,
     turn,
     radiusWith: (switches) => {
       for (const one of switches) turn(one, true)
-      const size = radius().length
+      const left = size()
       for (const one of switches) turn(one, false)
-      return size
+      return left
     },
     candidatesAt: (node) => {
       const endpointThere = nodeAt(node)
@@ -133,7 +145,7 @@ const chooseSwitches = (model: Model, below: number): readonly Candidate[] => {
   const hubs = [model.start, ...model.radius()].filter((node) => isHub(model, node)).slice(0, MAX_HUBS)
   const sets = hubs.flatMap((node) => closings(model.candidatesAt(node)))
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const size = model.radius().length
+    const size = model.size()
     if (size < below) break
     const scored = sets
       .filter((set) => set.every((one) => !chosen.includes(one)))
@@ -175,7 +187,7 @@ const closeLeaves = (model: Model, below: number): readonly Candidate[] => {
     closed.push(...switches)
   for (const one of closed) model.turn(one, true)
   // A node below another fallen one may hang on more than its own switches, so look again.
-  const rest = model.radius().length < below || closed.length === 0 ? [] : closeLeaves(model, below)
+  const rest = model.size() < below || closed.length === 0 ? [] : closeLeaves(model, below)
   for (const one of closed) model.turn(one, false)
   return [...closed, ...rest]
 }

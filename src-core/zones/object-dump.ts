@@ -11,16 +11,13 @@ const ZERO = 0x30
 const COLON = 0x3a
 const COMMA = 0x2c
 
+/** Members that are read one by one further on stay unknown here: most of the time goes into what is not looked at. */
 const dumped = z.object({
   type: z.string(),
   name: z.string(),
-  properties: z.record(z.string(), z.unknown()),
-  debug_info: z.tuple([z.string(), z.number()]).rest(z.unknown()).optional(),
-  debug_hints: z
-    .object({
-      properties: z.record(z.string(), z.object({ messages: z.array(z.array(z.unknown())).optional() })).optional(),
-    })
-    .nullish(),
+  properties: z.unknown(),
+  debug_info: z.unknown().optional(),
+  debug_hints: z.unknown().optional(),
 })
 type Dumped = z.infer<typeof dumped>
 
@@ -78,19 +75,23 @@ const findFrame = (
 /** The type stands last, as members are sorted; so most objects need not be read at all. */
 const typeAtEnd = /"type":"(\w+)"\}$/
 
+const decoder = new TextDecoder()
+
 const readFrame = (frame: Uint8Array, source: string): ConfiguredObject | undefined => {
   const said = typeAtEnd.exec(latin1(frame.subarray(-48)))?.[1]
   if (said !== undefined && findType(said) === undefined) return undefined
-  const parsed = dumped.safeParse(parseOrNull(new TextDecoder().decode(frame)))
+  const parsed = dumped.safeParse(parseOrNull(decoder.decode(frame)))
   if (!parsed.success) return undefined
   const type = findType(parsed.data.type)
   if (type === undefined) return undefined
   const origin = originOf(parsed.data, source)
+  const told = hints.safeParse(parsed.data.debug_hints)
+  const attributeHints = told.success ? told.data.properties : {}
   return readObject(type, {
     name: parsed.data.name,
     values: parsed.data.properties,
     origin,
-    setAt: (attribute) => hintOf(parsed.data, attribute) ?? origin,
+    setAt: (attribute) => hintOf(attributeHints, attribute) ?? origin,
   })
 }
 
@@ -104,11 +105,21 @@ const parseOrNull = (text: string): unknown => {
   }
 }
 
-const originOf = ({ debug_info: info }: Dumped, source: string): Origin =>
-  info === undefined ? { source } : { source: info[0], line: info[1] }
+const place = z.tuple([z.string(), z.number()]).rest(z.unknown())
+
+const originOf = ({ debug_info: info }: Dumped, source: string): Origin => {
+  const parsed = place.safeParse(info)
+  return parsed.success ? { source: parsed.data[0], line: parsed.data[1] } : { source }
+}
+
+const hints = z.object({ properties: z.record(z.string(), z.unknown()) })
+const hint = z.object({ messages: z.array(z.unknown()).min(1) })
+const assignment = z.tuple([z.unknown(), z.string(), z.number()]).rest(z.unknown())
 
 /** The last message is the assignment that won: `["=", path, line, …]`. */
-const hintOf = ({ debug_hints: hints }: Dumped, attribute: string): Origin | undefined => {
-  const [, path, line] = hints?.properties?.[attribute]?.messages?.at(-1) ?? []
-  return typeof path === 'string' && typeof line === 'number' ? { source: path, line } : undefined
+const hintOf = (attributeHints: Readonly<Record<string, unknown>>, attribute: string): Origin | undefined => {
+  if (attributeHints[attribute] === undefined) return undefined
+  const told = hint.safeParse(attributeHints[attribute])
+  const last = assignment.safeParse(told.success ? told.data.messages.at(-1) : undefined)
+  return last.success ? { source: last.data[1], line: last.data[2] } : undefined
 }

@@ -118,6 +118,9 @@ export const createReasons = (trust: Trust, cluster: Cluster, starts: readonly n
   }
 }
 
+/** More parents than any daemon starts with (`MAX_ANCESTORS`, each perhaps with a gap); only a made-up cluster has more. */
+const MAX_LINEAGE = 66
+
 interface Pair {
   readonly from: number
   readonly to: number
@@ -171,7 +174,7 @@ const createExplain = ({ tree, facts }: Trust, nodes: ReadonlyMap<string, Endpoi
   /** The parent lines from a zone up to another, and the zones between that have no endpoint. */
   const lineage = (below: number, above: number): readonly ReasonFact[] => {
     const found: ReasonFact[] = []
-    for (let id = below; id !== above && id >= 0; id = tree.parent[id] ?? -1) {
+    for (let id = below; id !== above && id >= 0 && found.length < MAX_LINEAGE; id = tree.parent[id] ?? -1) {
       const zone = tree.zones[id]
       if (zone === undefined) break
       const isEmpty = id !== below && tree.firstEndpoint[id] === tree.firstEndpoint[id + 1]

@@ -77,7 +77,6 @@ export class Spread {
   private readonly isStart: Uint8Array
   private readonly lists: readonly LevelList[]
   private readonly zoneList: LevelList
-  private readonly answers = new Answers()
 
   constructor(tree: ZoneTree, facts: EdgeTables) {
     const zones = tree.zones.length
@@ -207,8 +206,9 @@ export class Spread {
   private raiseBelow(zone: number): void {
     const level = Math.max(this.best[zone] ?? 0, this.below[zone] ?? 0)
     let parent = this.tree.parent[zone] ?? -1
-    while (parent >= 0) {
-      this.below[parent] = Math.max(this.below[parent] ?? 0, level)
+    // Who was raised as high before has passed it on.
+    while (parent >= 0 && (this.below[parent] ?? 0) < level) {
+      this.below[parent] = level
       if (parent >= this.from) return
       parent = this.tree.parent[parent] ?? -1
     }
@@ -234,7 +234,7 @@ export class Spread {
     for (let i = tree.firstEndpoint[zone] ?? 0; i < end; i++) {
       if (this.isStart[i] === 1) continue
       const key = i === this.keyHolder ? this.keySecond : this.keyLevel
-      const able = this.answers.of(this.facts.sorts[i] ?? 0, around + this.inZoneWithout(zone, i) + 243 * key)
+      const able = answers.of(this.facts.sorts[i] ?? 0, around + this.inZoneWithout(zone, i) + 243 * key)
       this.note(i, able, isTransitive ? (held[i] ?? 0) : -1)
     }
   }
@@ -256,9 +256,8 @@ export class Spread {
   private ancestors(): readonly number[] {
     const found: number[] = []
     if (this.to === 0) return found
-    for (let zone = this.tree.parent[this.from] ?? -1; zone >= 0; zone = this.tree.parent[zone] ?? -1)
-      found.unshift(zone)
-    return found
+    for (let zone = this.tree.parent[this.from] ?? -1; zone >= 0; zone = this.tree.parent[zone] ?? -1) found.push(zone)
+    return found.toReversed()
   }
 
   configZones(): Levels {
@@ -344,3 +343,6 @@ class Answers {
     return able
   }
 }
+
+/** The rules are the same for every cluster, so what was worked out for one holds for all. */
+const answers = new Answers()

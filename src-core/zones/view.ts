@@ -1,12 +1,18 @@
-import { AppError } from '../base/errors.ts'
-import { unknown, type Cluster, type Endpoint, type Fact, type KnownZones, type Origin, type Zone } from './cluster.ts'
+import {
+  MAX_ENDPOINTS,
+  tooLarge,
+  unknown,
+  type Cluster,
+  type Endpoint,
+  type Fact,
+  type KnownZones,
+  type Origin,
+  type Zone,
+} from './cluster.ts'
 import type { NotEvaluated, UnknownAttribute } from './config-reader.ts'
 import type { ConfiguredObject, Listener } from './configured-object.ts'
 import type { SyncedSecret } from './synced-secrets.ts'
 import { zonesInCircles } from './zone-tree.ts'
-
-/** More endpoints than any cluster has; what is beyond is no cluster, but an attack on memory. */
-export const MAX_ENDPOINTS = 250_000
 
 /** The cluster as one node, or one file, has it. */
 export interface View {
@@ -95,8 +101,7 @@ export const collectView = (source: string, node: string | null) => {
       if (object.type === 'Zone') zones.push(object.zone)
       else if (object.type === 'Endpoint') endpoints.push(object.endpoint)
       else listener = object.listener
-      if (endpoints.length > MAX_ENDPOINTS || zones.length > MAX_ENDPOINTS)
-        throw new AppError('bad-input', { where: source, reason: `more than ${MAX_ENDPOINTS} zones or endpoints` })
+      if (endpoints.length > MAX_ENDPOINTS || zones.length > MAX_ENDPOINTS) throw tooLarge(source)
     },
     /** `named`: what the node may be called, if it has an Endpoint of that name and nothing else names it. */
     view: (beyond: Partial<Beyond> = {}, named: string | null = null): View => ({
