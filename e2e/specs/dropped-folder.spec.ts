@@ -20,6 +20,8 @@ test('a dropped folder is listed like one that was opened; a hostile one in part
   launchWindow,
   emptyProfile,
 }) => {
+  // The page sends 5,000 files one after the other.
+  test.setTimeout(150_000)
   const company = join(CASES, 'company-ca')
   const folder = join(emptyProfile, 'pki')
   mkdirSync(join(folder, 'below'), { recursive: true })
@@ -58,7 +60,7 @@ test('a dropped folder is listed like one that was opened; a hostile one in part
     await expect(stop).toBeHidden()
     await expect(list()).toContainText('pki/a-good.crt')
     await dropPaths(page, full)
-    await expect(page.getByText('Not everything of the folder is listed')).toHaveCount(1)
+    await expect(page.getByText('Not everything of the folder is listed')).toHaveCount(1, { timeout: 60_000 })
     await expect(page.getByText(`full · ${MAX_FOLDER_FILES.toLocaleString('en')} objects`)).toBeVisible()
     await page.screenshot({ path: test.info().outputPath('part.png') })
   })

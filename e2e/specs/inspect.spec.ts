@@ -123,7 +123,7 @@ test('without a CA on this desk files are read all the same', async ({ launchWin
   await desk.drop(node)
   await expect(page.getByRole('heading', { name: 'master1.example.test' })).toBeVisible()
   await page.screenshot({ path: test.info().outputPath('no-ca.png') })
-  for (const key of [1, 3, 4, 5]) await page.keyboard.press(`Control+${key}`)
+  for (const key of [1, 3, 4, 5, 6, 7]) await page.keyboard.press(`Control+${key}`)
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
 })
 
