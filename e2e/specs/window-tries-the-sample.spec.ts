@@ -29,6 +29,10 @@ test('one click makes a cluster to learn on, and says on every screen that it is
     await page.getByRole('navigation').getByRole('button', { name: screen }).click()
     await expect(band).toBeVisible()
   }
+  // Its map is there at once.
+  await page.getByRole('navigation').getByRole('button', { name: 'Topology' }).click()
+  await expect(page.getByRole('tree', { name: 'Zone map' })).toBeVisible()
+  await expect(page.getByText('53 endpoints')).toBeVisible()
   // A second call opens the same one.
   const before = application.services.authorities.list().length
   await application.services.sample.open()

@@ -57,6 +57,14 @@ export const useTopologyWhy = (cluster: ClusterQuery, from: readonly string[], t
     enabled: from.length > 0 && to !== undefined,
   })
 
+/** Facts nobody knows, those first that settle most. */
+export const useTopologyUnsettled = (cluster: ClusterQuery, from: readonly string[], limit: number) =>
+  useQuery({
+    queryKey: keyOf('unsettled', cluster, from, limit),
+    queryFn: () => call('topology.unsettled', { ...asInput(cluster), from: [...from], offset: 0, limit }),
+    enabled: from.length > 0,
+  })
+
 export const useTopologyComparison = (cluster: ClusterQuery, from: readonly string[]) =>
   useQuery({
     queryKey: keyOf('compare', cluster, from),

@@ -234,6 +234,7 @@ export const topology: TopologyWords = {
   change: {
     title: 'Was wäre, wenn…',
     add: 'Eine Änderung versuchen',
+    suppose: 'Was, wenn {{value}}?',
     none: 'Noch keine Änderung. Signet schreibt nie auf Knoten: Hier wird nur gerechnet.',
     switch: '{{endpoint}}: {{name}} = {{value}}',
     move: '{{endpoint}} in Zone {{zone}} setzen',

@@ -232,6 +232,7 @@ export const topology = {
   change: {
     title: 'What if…',
     add: 'Try a change',
+    suppose: 'What if {{value}}?',
     none: 'No change yet. Signet never writes to nodes: this only computes.',
     switch: '{{endpoint}}: {{name}} = {{value}}',
     move: 'Move {{endpoint}} to zone {{zone}}',

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import { useTopologyFindings } from '../../api/topology.ts'
+import { useDesk } from '../../ui/desk.ts'
 import { ErrorNote, problemOf } from '../../ui/error-note.tsx'
 import { ScreenBody, ScreenHead } from '../../ui/screen.tsx'
 import { useWords } from '../../ui/words.ts'
@@ -16,11 +17,11 @@ import { OpeningDialogs, type OpeningDialog } from './open-cluster.tsx'
 import { ProposalPanel } from './proposal-panel.tsx'
 import type { Scene } from './scene.ts'
 import { Side } from './side.tsx'
+import { UnsettledPanel } from './unsettled-panel.tsx'
 import type { MapMoves } from './use-map-canvas.ts'
 import { useSpoken } from './use-spoken.ts'
 import { useTopologyDesk, type TopologyDesk } from './use-topology-desk.ts'
 import { WhyPanel } from './why-panel.tsx'
-import { useDesk } from '../../ui/desk.ts'
 
 /** One cluster, read: its map, what falls, what to change, what is wrong, and the table of all. */
 export const ClusterDesk = ({ topologyId }: { readonly topologyId: string }) => {
@@ -56,6 +57,7 @@ export const ClusterDesk = ({ topologyId }: { readonly topologyId: string }) => 
             {desk.tab === 'proposal' && <ProposalPanel desk={desk} />}
             {desk.tab === 'fall' && <FallPanel desk={desk} scene={scene} />}
             {desk.tab === 'fall' && <WhyPanel desk={desk} scene={scene} />}
+            {desk.tab === 'fall' && <UnsettledPanel desk={desk} />}
             <Inspector desk={desk} scene={scene} onShow={show} />
           </Side>
         )}

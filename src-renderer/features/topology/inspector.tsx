@@ -4,6 +4,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { Hint, Row } from '../../ui/layout.tsx'
 import { useCount, useWords } from '../../ui/words.ts'
 import { GroupList } from './group-list.tsx'
+import { ItemFindings } from './item-findings.tsx'
 import type { Item } from './item.ts'
 import { listOf } from './lists.ts'
 import { NodeFacts } from './node-facts.tsx'
@@ -23,8 +24,24 @@ export const Inspector = ({ desk, scene, onShow }: InspectorProps) => {
   const { item } = desk
   if (item === undefined) return <Section title={t('topology.inspector')} hint={t('topology.nothingSelected')} />
   if (item.kind === 'globals') return <Globals scene={scene} />
-  if (item.kind === 'node') return <NodeFacts desk={desk} scene={scene} node={item.node} onShow={onShow} />
-  if (item.kind === 'zone') return <EmptyZone scene={scene} zone={item.zone} />
+  const { zones, endpoints } = scene.model.source
+  if (item.kind === 'node')
+    return (
+      <>
+        <NodeFacts desk={desk} scene={scene} node={item.node} onShow={onShow} />
+        <ItemFindings
+          desk={desk}
+          subjects={[endpoints.names[item.node], zones.names[endpoints.zones[item.node] ?? -1]]}
+        />
+      </>
+    )
+  if (item.kind === 'zone')
+    return (
+      <>
+        <EmptyZone scene={scene} zone={item.zone} />
+        <ItemFindings desk={desk} subjects={[zones.names[item.zone]]} />
+      </>
+    )
   return <Group desk={desk} scene={scene} zone={item.zone} onShow={onShow} />
 }
 
