@@ -4,6 +4,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { z } from 'zod'
+import { makeCertificate } from '../support/certificates.ts'
 import { freePort } from '../support/free-port.ts'
 import { configString } from '../../src-core/enrol/node-config.ts'
 import { installCommands } from '../../src-core/enrol/install-commands.ts'
@@ -99,8 +100,8 @@ test('nodes are enrolled as "icinga2 pki request" would, with the key on the mas
 
   await test.step('with a wrong ticket', async () => {
     const cn = 'wrong1.example.test'
-    const ticket = await ticketFile(signet, cn, await lab.ticket('another.example.test'))
-    const refused = await signet.run(enrolArgs(signet, target, cn, ...trusted, ...ticket))
+    const input = `${await lab.ticket('another.example.test')}\n`
+    const refused = await signet.run(enrolArgs(signet, target, cn, ...trusted, '--ticket-stdin'), { input })
     expect(refused).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('does not take this ticket') })
     expect(existsSync(outOf(signet, cn))).toBe(false)
     const own = await lab.request('wrong2.example.test', { ticket: await lab.ticket('another.example.test') })
@@ -109,13 +110,27 @@ test('nodes are enrolled as "icinga2 pki request" would, with the key on the mas
 
   await test.step('past a man in the middle: never', async () => {
     const cn = 'caught.example.test'
-    const middle = await standBetween(lab, await lab.certificate(lab.masterName))
+    const forged = await lab.certificate(lab.masterName)
+    const middle = await standBetween(lab, forged)
     const ticket = await ticketFile(signet, cn, await lab.ticket(cn))
-    const args = enrolArgs(signet, `127.0.0.1:${middle.port}`, cn, ...trusted, ...ticket)
-    const stopped = await signet.run(args)
-    middle.close()
+    const at = `127.0.0.1:${middle.port}`
+    const stopped = await signet.run(enrolArgs(signet, at, cn, ...trusted, ...ticket))
     expect(stopped).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('STOP') })
-    expect(middle.heard()).toBe('')
+    const own = await lab.request('caught2.example.test', { at: middle })
+    expect(own.result).toMatchObject({ code: 1, stdout: expect.stringContaining('does not match trusted certificate') })
+
+    // Pinned while it still passed the real one on; then with a CA of the same name behind it.
+    const key = join(lab.dataDirectory, 'certs', `${lab.masterName}.key`)
+    const certificatePem = await readFile(masterCertificate(lab), 'utf8')
+    middle.show({ certificatePem, keyPem: await readFile(key, 'utf8') })
+    await signet.must(['pin', 'add', at, '--expect', new X509Certificate(certificatePem).fingerprint256])
+    const keyPem = forged.keyPem
+    const issuer = await makeCertificate({ cn: 'Icinga CA', keyPem, isCa: true })
+    middle.show(await makeCertificate({ cn: lab.masterName, keyPem, issuer }))
+    const changed = await signet.run(enrolArgs(signet, at, cn, ...ticket))
+    middle.close()
+    expect(changed).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('not the pinned one') })
+    expect(middle.heard()).not.toContain('RequestCertificate')
     expect(existsSync(outOf(signet, cn))).toBe(false)
   })
 
@@ -128,6 +143,10 @@ test('nodes are enrolled as "icinga2 pki request" would, with the key on the mas
     const done = await signet.must(enrolArgs(signet, ...args))
     expect(done.json(enrolledAnswer).folder).toBe(outOf(signet, cn))
     await expectNodeFiles(lab, outOf(signet, cn), cn)
+    const below = 'below2.example.test'
+    const at = { address: lab.address, port, trustedPath: certificatePath }
+    const own = await lab.request(below, { at, ticket: await lab.ticket(below) })
+    expect(own.result).toMatchObject({ code: 0 })
   })
 
   await signet.takeOver(lab.dataDirectory)
@@ -149,6 +168,11 @@ test('nodes are enrolled as "icinga2 pki request" would, with the key on the mas
     await signet.must(['requests', 'refuse', lab.dataDirectory, fingerprint, '--reason', 'nobody knows this node'])
     const refused = await signet.run(['enrol', 'resume', cn])
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('refused by an officer') })
+    await lab.ca('remove', own.fingerprint)
+    expect(await lab.rpc({ certificatePem: own.certificatePem })).toMatchObject({
+      statusCode: 1,
+      error: expect.stringContaining('declined by administrator'),
+    })
     const listed = await signet.must(['enrol', 'list', '--json'])
     expect(listed.json(z.array(z.looseObject({ id: z.string() })))).toMatchObject([{ id, cn, state: 'refused' }])
     expect(readdirSync(outOf(signet, cn))).toEqual([`${cn}.key.pending`])

@@ -47,6 +47,8 @@ export interface RequestOptions {
   readonly signedByCa?: boolean
   /** In the form of `openssl req -subj`. */
   readonly subject?: string
+  /** Whom to ask, and which certificate is trusted to be theirs. Absent: the master and its own. */
+  readonly at?: { readonly address: string; readonly port: number; readonly trustedPath?: string }
 }
 
 export interface FiledRequest extends KeyedCertificate {
@@ -195,9 +197,10 @@ export class IcingaLab {
     await master.ownFolder(folder, 0o700)
     await master.ownFile(`${folder}/node.crt`, made.certificatePem, 0o644)
     await master.ownFile(`${folder}/node.key`, made.keyPem, 0o600)
-    await master.ownFile(`${folder}/trusted-parent.crt`, await readFile(master.certificatePath, 'utf8'), 0o644)
+    const { address, port, trustedPath = master.certificatePath } = options.at ?? this
+    await master.ownFile(`${folder}/trusted-parent.crt`, await readFile(trustedPath, 'utf8'), 0o644)
     const path = (file: string): string => join(master.root, folder, file)
-    const args = ['pki', 'request', '--host', this.address, '--port', String(this.port)]
+    const args = ['pki', 'request', '--host', address, '--port', String(port)]
     args.push('--key', path('node.key'), '--cert', path('node.crt'))
     args.push('--ca', path('ca.crt'), '--trustedcert', path('trusted-parent.crt'))
     if (options.ticket !== undefined) args.push('--ticket', options.ticket)

@@ -6,6 +6,8 @@ import type { RpcTarget } from './icinga-rpc.ts'
 export interface ManInTheMiddle extends RpcTarget {
   /** What clients have said to it so far. */
   readonly heard: () => string
+  /** Shows another certificate from now on. */
+  readonly show: (certificate: KeyedCertificate) => void
   readonly close: () => void
 }
 
@@ -23,5 +25,11 @@ export const standBetween = async (target: RpcTarget, shown: KeyedCertificate): 
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   // A TCP server that listens has an address of this form.
   const { port } = server.address() as AddressInfo
-  return { address: '127.0.0.1', port, heard: () => heard, close: () => server.close() }
+  return {
+    address: '127.0.0.1',
+    port,
+    heard: () => heard,
+    show: ({ certificatePem, keyPem }) => server.setSecureContext({ cert: certificatePem, key: keyPem }),
+    close: () => server.close(),
+  }
 }
