@@ -105,7 +105,12 @@ test.each([
 ])('the advisories of version %s', (version, expected) => {
   expect(advisoriesFor(version)).toEqual(expected)
   const [finding] = findNodeFindings(mergeViews(viewsOf({ m: { config: zones({}), version } })))
-  if (expected[0] !== undefined) expect(finding).toMatchObject({ id: expected[0], subject: 'm', params: { version } })
+  if (expected[0] !== undefined)
+    expect(finding).toMatchObject({
+      id: expected[0],
+      subject: `Icinga ${version}`,
+      params: { nodes: 'm', count: 1 },
+    })
 })
 
 test('secrets in files of a zone are told by name and line, never by value', () => {

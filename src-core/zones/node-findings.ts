@@ -19,6 +19,7 @@ export const findNodeFindings = (merged: MergedViews): readonly ZoneFinding[] =>
     }),
     ...tree.zones.flatMap((zone, index) => aboutPair(zone, membersOf(tree, index), nodes)),
     ...secretFindings(merged),
+    ...versionFindings(cluster.endpoints),
     ...dialFindings(tree, dials, byName),
   ]
 }
@@ -30,7 +31,7 @@ const aboutNode = (
   byName: ReadonlyMap<string, Endpoint>,
   { nodes }: MergedViews,
 ): readonly ZoneFinding[] => {
-  const { name, acceptConfig, acceptCommands, caKey, version } = endpoint
+  const { name, acceptConfig, acceptCommands, caKey } = endpoint
   const zone = tree.zoneOf[index] ?? -1
   const isTop = (tree.parent[zone] ?? -1) < 0
   const isLeaf = tree.subtreeEnd[zone] === zone + 1
@@ -55,11 +56,7 @@ const aboutNode = (
       isTop &&
       finding('config-master-accepts', name, {}, acceptConfig.origin),
   ]
-  const advisories = version.value === null ? [] : advisoriesFor(version.value)
-  return [
-    ...found.filter((one) => one !== false),
-    ...advisories.map((id) => finding(id, name, { version: version.value ?? '' }, version.origin)),
-  ]
+  return found.filter((one) => one !== false)
 }
 
 /** Members of an HA zone do the same work only if they are alike. */
@@ -91,6 +88,20 @@ const differingFeatures = (a: NodeFacts, b: NodeFacts): string => {
   return [...a.features.filter((name) => !other.has(name)), ...b.features.filter((name) => !one.has(name))]
     .toSorted()
     .join(', ')
+}
+
+/** Nodes that are named in a finding; a large cluster has thousands of one version. */
+const MAX_NAMED = 5
+
+/** One finding a version and advisory, whatever number of nodes runs it. */
+const versionFindings = (endpoints: readonly Endpoint[]): readonly ZoneFinding[] => {
+  const known = endpoints.filter(({ version }) => version.value !== null)
+  return [...Map.groupBy(known, ({ version }) => version.value ?? '')].flatMap(([version, nodes]) => {
+    const names = nodes.map(({ name }) => name)
+    const named = names.length > MAX_NAMED ? `${names.slice(0, MAX_NAMED).join(', ')}, …` : names.join(', ')
+    const params = { version, nodes: named, count: names.length }
+    return advisoriesFor(version).map((id) => finding(id, `Icinga ${version}`, params, nodes[0]?.version.origin))
+  })
 }
 
 const secretFindings = ({ cluster, secrets }: MergedViews): readonly ZoneFinding[] => {

@@ -26,6 +26,9 @@ export interface RestAnswer {
   readonly version: string | null
 }
 
+/** What no configuration says: it comes from the daemon itself. */
+const states = new Set(['icinga_version', 'connected'])
+
 /** Reads an answer of `/v1/objects/zones`, `/v1/objects/endpoints` or `/v1/status`; undefined where `value` is none. */
 export const findRestAnswer = (value: unknown, source: string): RestAnswer | undefined => {
   const parsed = answer.safeParse(value)
@@ -35,11 +38,18 @@ export const findRestAnswer = (value: unknown, source: string): RestAnswer | und
     const known = clusterTypes.find((one) => one === type)
     if (known === undefined || attrs === undefined) return []
     const origin = placeOf(attrs, source)
-    return readObject(known, { name, values: attrs, origin, setAt: () => origin }) ?? []
+    return (
+      readObject(known, {
+        name,
+        values: attrs,
+        origin,
+        setAt: (attribute) => (states.has(attribute) ? { source } : origin),
+      }) ?? []
+    )
   })
-  const states = results.flatMap(({ status }) => status ?? [])
-  const apps = states.flatMap(({ icingaapplication }) => icingaapplication?.app ?? [])
-  const named = [...states.flatMap(({ api }) => api?.identity ?? []), ...apps.map(({ node_name: name }) => name)]
+  const statuses = results.flatMap(({ status }) => status ?? [])
+  const apps = statuses.flatMap(({ icingaapplication }) => icingaapplication?.app ?? [])
+  const named = [...statuses.flatMap(({ api }) => api?.identity ?? []), ...apps.map(({ node_name: name }) => name)]
   return { objects, node: named[0] ?? null, version: apps[0]?.version ?? null }
 }
 

@@ -123,12 +123,12 @@ export const zones: ZoneWords = {
     },
     'version-ca-replaced': {
       cause:
-        'Icinga {{version}}: Wer den Port erreicht, kann das CA-Zertifikat austauschen (GHSA-vj39-ww8j-vvx5), falls Ihre Distribution es nicht behoben hat.',
+        '{{nodes}} (insgesamt {{count}}): Wer den Port erreicht, kann das CA-Zertifikat austauschen (GHSA-vj39-ww8j-vvx5), falls Ihre Distribution es nicht behoben hat.',
       fix: 'Aktualisieren Sie auf 2.14.9, 2.15.4, 2.16.2 oder neuer.',
     },
     'version-certificate-bypass': {
       cause:
-        'Icinga {{version}}: Zertifikatsprüfungen lassen sich umgehen (CVE-2024-49369), falls Ihre Distribution es nicht behoben hat.',
+        '{{nodes}} (insgesamt {{count}}): Zertifikatsprüfungen lassen sich umgehen (CVE-2024-49369), falls Ihre Distribution es nicht behoben hat.',
       fix: 'Aktualisieren Sie auf 2.13.10, 2.14.3 oder neuer.',
     },
     'accepts-for-nobody': {
@@ -137,11 +137,11 @@ export const zones: ZoneWords = {
     },
     'version-relay-crash': {
       cause:
-        'Icinga {{version}}: Eltern oder Partner können ihn mit einer Nachricht beenden, einem Befehl für einen unbekannten Endpoint.',
+        '{{nodes}} (insgesamt {{count}}): Eltern oder Partner können ihn mit einer Nachricht beenden, einem Befehl für einen unbekannten Endpoint.',
       fix: 'Aktualisieren Sie auf 2.14 oder neuer.',
     },
     'version-memory': {
-      cause: 'Icinga {{version}}: Ein Kind kann mit einer Nachricht seinen Speicher erschöpfen.',
+      cause: '{{nodes}} (insgesamt {{count}}): Ein Kind kann mit einer Nachricht seinen Speicher erschöpfen.',
       fix: 'Aktualisieren Sie auf 2.15.6, 2.16.5 oder neuer.',
     },
     'zone-empty': { cause: 'Die Zone hat keine Endpoints.', fix: 'Nehmen Sie sie heraus, wenn niemand sie braucht.' },

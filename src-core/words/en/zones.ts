@@ -120,12 +120,12 @@ const finding: Readonly<Record<ZoneFindingId, Remedy>> = {
   },
   'version-ca-replaced': {
     cause:
-      'Icinga {{version}}: whoever reaches its port can replace its CA certificate (GHSA-vj39-ww8j-vvx5), unless your distribution mended it.',
+      '{{nodes}} ({{count}} in all): whoever reaches its port can replace its CA certificate (GHSA-vj39-ww8j-vvx5), unless your distribution mended it.',
     fix: 'Update to 2.14.9, 2.15.4, 2.16.2 or later.',
   },
   'version-certificate-bypass': {
     cause:
-      'Icinga {{version}}: certificate checks can be bypassed (CVE-2024-49369), unless your distribution mended it.',
+      '{{nodes}} ({{count}} in all): certificate checks can be bypassed (CVE-2024-49369), unless your distribution mended it.',
     fix: 'Update to 2.13.10, 2.14.3 or later.',
   },
   'accepts-for-nobody': {
@@ -133,11 +133,12 @@ const finding: Readonly<Record<ZoneFindingId, Remedy>> = {
     fix: 'Turn it off.',
   },
   'version-relay-crash': {
-    cause: 'Icinga {{version}}: parent or peer can end it with one message, a command for an unknown endpoint.',
+    cause:
+      '{{nodes}} ({{count}} in all): parent or peer can end it with one message, a command for an unknown endpoint.',
     fix: 'Update to 2.14 or later.',
   },
   'version-memory': {
-    cause: 'Icinga {{version}}: a child can exhaust its memory with one message.',
+    cause: '{{nodes}} ({{count}} in all): a child can exhaust its memory with one message.',
     fix: 'Update to 2.15.6, 2.16.5 or later.',
   },
   'zone-empty': { cause: 'The zone has no endpoints.', fix: 'Take it out if it is not needed.' },
