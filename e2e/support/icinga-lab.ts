@@ -197,7 +197,8 @@ export class IcingaLab {
     await master.ownFolder(folder, 0o700)
     await master.ownFile(`${folder}/node.crt`, made.certificatePem, 0o644)
     await master.ownFile(`${folder}/node.key`, made.keyPem, 0o600)
-    const { address, port, trustedPath = master.certificatePath } = options.at ?? this
+    const own = { address: this.address, port: this.port, trustedPath: master.certificatePath }
+    const { address, port, trustedPath } = { ...own, ...options.at }
     await master.ownFile(`${folder}/trusted-parent.crt`, await readFile(trustedPath, 'utf8'), 0o644)
     const path = (file: string): string => join(master.root, folder, file)
     const args = ['pki', 'request', '--host', address, '--port', String(port)]

@@ -110,5 +110,6 @@ test.each([en, de])('the instructions are whole in both languages', (words) => {
   for (const line of [...installCommands(plan.node, 'redhat'), ...installCommands(plan.node, 'windows')])
     expect(text).toContain(line)
   expect(text).toContain('nft insert rule')
-  expect(text).not.toMatch(/\{\{|undefined/)
+  expect(text).not.toMatch(/\{\{|undefined| \n/)
+  expect(text).toContain('2027-12-24')
 })

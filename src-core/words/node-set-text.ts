@@ -9,14 +9,21 @@ import type { NodeSetPlan } from '../enrol/node-set-plan.ts'
 export const nodeSetText = (plan: NodeSetPlan, { enrol }: Words, made: { readonly notAfter: string }): string => {
   const words = enrol.set
   const { node, zone, parentZone, direction } = plan
-  const params = { node, zone, parentZone, parents: plan.parents.map(({ name }) => name).join(', '), ...made }
+  const params = {
+    node,
+    zone,
+    parentZone,
+    parents: plan.parents.map(({ name }) => name).join(', '),
+    notAfter: made.notAfter.slice(0, 10),
+  }
   const section = (title: string, body: readonly string[]): readonly string[] => [
     title,
     '-'.repeat([...title].length),
     ...body,
     '',
   ]
-  const indented = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`)
+  const indented = (lines: readonly string[]): readonly string[] =>
+    lines.map((line) => (line === '' ? '' : `  ${line}`))
   const rulesFor = (side: Side): readonly string[] =>
     firewalls.flatMap((firewall) => [`${words.firewall[firewall]}:`, ...indented(firewallRules(plan, side, firewall))])
   return [

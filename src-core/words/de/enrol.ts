@@ -41,7 +41,7 @@ export const enrol: EnrolWords = {
     firewallNode: 'Firewall von {{node}}',
     firewallParent: 'Firewall von {{parents}}',
     firewallNote:
-      'Antworten auf offene Verbindungen müssen durchgelassen werden (ct state established,related accept). So eingegebene Regeln sind nach einem Neustart weg: Tragen Sie sie auch in die Datei Ihrer Firewall ein.',
+      'Statt ADDRESS-OF-… gehört die IP-Adresse dieses Rechners dorthin. Antworten auf offene Verbindungen müssen durchgelassen werden (ct state established,related accept). So eingegebene Regeln sind nach einem Neustart weg: Tragen Sie sie auch in die Datei Ihrer Firewall ein.',
     made: 'Knotensatz von {{node}} nach {{folder}} geschrieben: Seriennummer {{serial}}, gültig bis {{notAfter}}. INSTALL.txt sagt, was damit zu tun ist.',
   },
   walk: {

@@ -44,7 +44,7 @@ export const enrol = {
     firewallNode: 'Firewall of {{node}}',
     firewallParent: 'Firewall of {{parents}}',
     firewallNote:
-      'Answers of open connections must be let through (ct state established,related accept). Rules typed like this are gone after a restart: put them into the file of your firewall as well.',
+      'For ADDRESS-OF-… put the IP address of that machine. Answers of open connections must be let through (ct state established,related accept). Rules typed like this are gone after a restart: put them into the file of your firewall as well.',
     made: 'Node set of {{node}} written to {{folder}}: serial {{serial}}, valid to {{notAfter}}. INSTALL.txt says what to do with it.',
   },
   walk: {
