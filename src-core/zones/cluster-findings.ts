@@ -2,7 +2,7 @@ import type { Cluster, Zone } from './cluster.ts'
 import { findNodeFindings } from './node-findings.ts'
 import type { Disagreement, MergedViews } from './view.ts'
 import { finding, placeOf, type ZoneFinding } from './zone-findings.ts'
-import { zonesInCircles } from './zone-tree.ts'
+import { orderZones, zonesInCircles, type ZoneTree } from './zone-tree.ts'
 
 /** lib/remote/zone.cpp resolves at most this many parents. */
 export const MAX_ANCESTORS = 32
@@ -12,11 +12,14 @@ export const MAX_ZONE_ENDPOINTS = 2
 const MAX_NAME = 64
 
 /** What is wrong with a cluster, in the order of its zones and endpoints; the worst is not sorted to the front. */
-export const findZoneFindings = (merged: MergedViews): readonly ZoneFinding[] => [
+export const findZoneFindings = (
+  merged: MergedViews,
+  tree: ZoneTree = orderZones(merged.cluster),
+): readonly ZoneFinding[] => [
   ...zoneFindings(merged.cluster),
   ...endpointFindings(merged.cluster),
   ...caseFindings(merged.cluster),
-  ...findNodeFindings(merged),
+  ...findNodeFindings(merged, tree),
   ...merged.homeless.map(({ node, source }) => finding('node-without-endpoint', node, {}, { source })),
   ...merged.unknownAttributes.map(({ object, attribute, origin }) =>
     finding('attribute-unknown', object, { attribute }, origin),

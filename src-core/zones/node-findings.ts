@@ -8,9 +8,11 @@ import { finding, type ZoneFinding } from './zone-findings.ts'
 import { orderZones, type ZoneTree } from './zone-tree.ts'
 
 /** What is to be said of nodes by what they accept, whom they dial, which version they are, and what lies in their folders. */
-export const findNodeFindings = (merged: MergedViews): readonly ZoneFinding[] => {
+export const findNodeFindings = (
+  merged: MergedViews,
+  tree: ZoneTree = orderZones(merged.cluster),
+): readonly ZoneFinding[] => {
   const { cluster, dials, nodes } = merged
-  const tree = orderZones(cluster)
   const byName = new Map(cluster.endpoints.map((endpoint) => [endpoint.name, endpoint]))
   return [
     ...tree.endpoints.flatMap((name, index) => {

@@ -78,6 +78,29 @@ describe('any cluster', () => {
     )
   })
 
+  test('counts for each unknown fact the nodes whose reasons name it', () => {
+    fc.assert(
+      fc.property(clusters, (cluster) => {
+        const trust = createTrust(cluster)
+        for (const start of trust.tree.endpoints.keys()) {
+          const { reason, unsettled } = createReasons(trust, cluster, [start])
+          const counted = new Map<string, number>()
+          for (const to of trust.tree.endpoints.keys()) {
+            const open = (['takeover', 'exec_command'] as const)
+              .map((ability) => reason(ability, to))
+              .filter(({ level }) => level === 'maybe')
+              .flatMap(({ steps }) => steps.flatMap(({ facts }) => facts.filter(({ value }) => value === null)))
+            for (const key of new Set(open.map(({ fact, subject }) => `${fact} ${subject}`)))
+              counted.set(key, (counted.get(key) ?? 0) + 1)
+          }
+          const said = unsettled().map(({ fact, subject, nodes }) => [`${fact} ${subject}`, nodes] as const)
+          expect(new Map(said)).toEqual(counted)
+        }
+      }),
+      RUNS,
+    )
+  })
+
   test('reaches from several nodes what any of them reaches', () => {
     fc.assert(
       fc.property(clusters, fc.nat(), fc.nat(), (cluster, a, b) => {

@@ -37,6 +37,45 @@ export interface Reason {
   readonly steps: readonly ReasonStep[]
 }
 
+/** Ways are shared by all nodes behind them, so what is unknown on each is gathered once. */
+const countUnknown = (
+  { tree }: Trust,
+  tries: readonly (readonly [Level, Chains])[],
+  explain: ReturnType<typeof createExplain>,
+): readonly UnsettledFact[] => {
+  const [certain, possible] = tries.map(([, chains]) => chains)
+  if (certain === undefined || possible === undefined) return []
+  const onWay = new Map<number, readonly ReasonFact[]>()
+  const unknownIn = ({ facts }: ReasonStep): readonly ReasonFact[] => facts.filter(({ value }) => value === null)
+  const wayTo = (node: number): readonly ReasonFact[] => {
+    const known = onWay.get(node)
+    if (known !== undefined) return known
+    const from = possible.via[node] ?? -1
+    if (from < 0) return []
+    const found = [...unknownIn(explain.takeover({ from, to: node }, Level.maybe)), ...wayTo(from)].slice(
+      0,
+      MAX_LINEAGE,
+    )
+    onWay.set(node, found)
+    return found
+  }
+  const hopsOf = (node: number): number => (possible.hops[node] ?? 0) >>> 0
+  const counted = new Map<string, UnsettledFact>()
+  // Nearest first, so that the way before each is known already; those that are not reached (-1) come last.
+  const byHops = tree.endpoints.map((_, node) => node).toSorted((a, b) => hopsOf(a) - hopsOf(b))
+  for (const to of byHops) {
+    const isOpen = (certain.hops[to] ?? -1) < 0 && (possible.hops[to] ?? -1) > 0
+    const facts = isOpen ? [...wayTo(to)] : []
+    const last = certain.findLast('exec_command', to) === undefined ? possible.findLast('exec_command', to) : undefined
+    if (last !== undefined)
+      facts.push(...wayTo(last.from), ...unknownIn(explain.deed('exec_command', { ...last, to }, Level.maybe)))
+    const keys = new Map(facts.map((one) => [`${one.fact} ${one.subject}`, one]))
+    for (const [key, { subject, fact }] of keys)
+      counted.set(key, { subject, fact, nodes: (counted.get(key)?.nodes ?? 0) + 1 })
+  }
+  return [...counted.values()].toSorted((a, b) => b.nodes - a.nodes || (a.subject < b.subject ? -1 : 1))
+}
+
 /** A fact nobody knows, and how many nodes' fate hangs on it. */
 export interface UnsettledFact {
   readonly subject: string
@@ -84,23 +123,7 @@ export const createReasons = (trust: Trust, cluster: Cluster, starts: readonly n
     reason,
     reasons: (to: number): readonly Reason[] => abilities.map((ability) => reason(ability, to)),
     /** Facts nobody knows, and on how many nodes each would settle what can be run there; what settles most comes first. */
-    unsettled: (): readonly UnsettledFact[] => {
-      const found = new Map<string, UnsettledFact>()
-      for (let to = 0; to < tree.endpoints.length; to++) {
-        const seen = new Set<string>()
-        for (const ability of ['takeover', 'exec_command'] as const) {
-          const { level, steps } = reason(ability, to)
-          if (level !== 'maybe') continue
-          for (const { subject, fact, value } of steps.flatMap((step) => step.facts)) {
-            const key = `${fact} ${subject}`
-            if (value !== null || seen.has(key)) continue
-            seen.add(key)
-            found.set(key, { subject, fact, nodes: (found.get(key)?.nodes ?? 0) + 1 })
-          }
-        }
-      }
-      return [...found.values()].toSorted((a, b) => b.nodes - a.nodes)
-    },
+    unsettled: (): readonly UnsettledFact[] => countUnknown(trust, tries, explain),
     /** The node before, on a shortest way to whatever is possible with each endpoint. */
     via: (): Int32Array => {
       const [, possible] = tries[1] ?? []

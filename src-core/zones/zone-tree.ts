@@ -88,18 +88,23 @@ const preorder = (byName: ReadonlyMap<string, Zone>): readonly Ordered[] => {
 /** Zones that are their own ancestor. */
 export const zonesInCircles = (byName: ReadonlyMap<string, Zone>): ReadonlySet<string> => {
   const circles = new Set<string>()
-  const done = new Set<string>()
+  /** The walk upwards in which each zone was met. */
+  const walks = new Map<string, number>()
+  let walk = 0
   for (const start of byName.keys()) {
+    walk += 1
     const path: string[] = []
-    const onPath = new Map<string, number>()
-    let name: string | null = start
-    while (name !== null && byName.has(name) && !done.has(name) && !onPath.has(name)) {
-      onPath.set(name, path.push(name) - 1)
-      name = byName.get(name)?.parent ?? null
+    let zone = byName.get(start)
+    for (
+      ;
+      zone !== undefined && !walks.has(zone.name);
+      zone = zone.parent === null ? undefined : byName.get(zone.parent)
+    ) {
+      walks.set(zone.name, walk)
+      path.push(zone.name)
     }
-    const entry = name === null ? undefined : onPath.get(name)
-    if (entry !== undefined) for (const member of path.slice(entry)) circles.add(member)
-    for (const member of path) done.add(member)
+    if (zone === undefined || walks.get(zone.name) !== walk) continue
+    for (const member of path.slice(path.indexOf(zone.name))) circles.add(member)
   }
   return circles
 }

@@ -12,7 +12,7 @@ import { createTrust, type Reach, type Trust } from '../../src-core/zones/trust.
 import type { MergedViews } from '../../src-core/zones/view.ts'
 import { applyChanges, type Change } from '../../src-core/zones/what-if.ts'
 import { findZoneFindings } from '../../src-core/zones/cluster-findings.ts'
-import { refusedZones } from '../../src-core/zones/zone-findings.ts'
+import { refusedZones, type ZoneFinding } from '../../src-core/zones/zone-findings.ts'
 import { isWaived, type JudgedFinding, type Waivers } from './waivers.ts'
 
 /** Variants of a cluster that stay worked out: as it is, and the last few of "what if". */
@@ -23,6 +23,8 @@ interface Variant {
   readonly cluster: Cluster
   readonly trust: Trust
   readonly indexOf: ReadonlyMap<string, number>
+  /** Worked out at the first question for them; waivers come and go. */
+  readonly findings: () => readonly ZoneFinding[]
 }
 
 /** A cluster that was read, asked as it is and as it would be. Every question works out what it needs. */
@@ -35,14 +37,22 @@ export const createAskedCluster = (merged: MergedViews, waivers: Waivers) => {
     const cluster = applyChanges(merged.cluster, changes)
     const trust = createTrust(cluster)
     const indexOf = new Map(trust.tree.endpoints.map((name, i) => [name, i]))
-    const made = { merged: { ...merged, cluster }, cluster, trust, indexOf }
+    const changed = { ...merged, cluster }
+    let findings: readonly ZoneFinding[] | undefined
+    const made: Variant = {
+      merged: changed,
+      cluster,
+      trust,
+      indexOf,
+      findings: () => (findings ??= findZoneFindings(changed, trust.tree)),
+    }
     variants.set(key, made)
     for (const old of [...variants.keys()].slice(1, -KEPT)) variants.delete(old)
     return made
   }
   const judged = (changes: readonly Change[]): readonly JudgedFinding[] => {
-    const { merged: changed } = variant(changes)
-    return waivers.judge(changed.cluster, findZoneFindings(changed))
+    const { cluster, findings } = variant(changes)
+    return waivers.judge(cluster, findings())
   }
   return {
     names: (): readonly string[] => merged.cluster.endpoints.map(({ name }) => name),
