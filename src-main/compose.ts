@@ -38,6 +38,7 @@ import { createPinStore } from './adapters/pin-store.ts'
 import { makeProfileFolder } from './adapters/profile-folder.ts'
 import { officerName } from './adapters/officer-name.ts'
 import { createRequestStore } from './adapters/request-store.ts'
+import { createDroppedFiles } from './adapters/dropped-files.ts'
 import { checkTarget, saveFile } from './adapters/saved-file.ts'
 import { createSampleFolder } from './adapters/sample-folder.ts'
 import { createSettingsStore } from './adapters/settings-store.ts'
@@ -362,6 +363,7 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     return pin ? pins.certificate(pin.sha256) : undefined
   }
   const topology = createTopology({
+    dropped: createDroppedFiles({ profile: options.profile, random, now }),
     readSources,
     askMaster: ({ host, port, user, passphrase: password, pin }, signal) =>
       askMasterForView(callIcinga, { host, port, user, password, trust: { kind: 'pin', sha256: pin } }, signal),

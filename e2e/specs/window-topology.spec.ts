@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Browser } from '@playwright/test'
+import { openInspect } from '../support/inspect-desk.ts'
 import { openKeyboard, watchPointer } from '../support/keyboard.ts'
 import { adoptMaster, sampleMaster } from '../support/officer-desk.ts'
 import { screenKey } from '../support/screen-key.ts'
@@ -163,6 +164,13 @@ test('a cluster is opened, searched, felled, changed and exported, by keyboard a
     await keys.press(side.getByRole('button', { name: say('topology.openGroup') }))
     await keys.type(side.getByLabel(say('topology.filterGroup')), '0042')
     await expect(side.getByRole('grid').getByRole('row')).toHaveCount(2)
+  })
+
+  await test.step('dropped files open here, and are kept nowhere', async () => {
+    const text = 'object Endpoint "m1" {}\nobject Zone "master" { endpoints = [ "m1" ] }\n'
+    await openInspect(page).drop({ name: 'zones.conf', bytes: Buffer.from(text) })
+    await expect(page.getByText('1 endpoint · 1 zone')).toBeVisible()
+    expect(readdirSync(join(emptyProfile, 'dropped'))).toEqual([])
   })
   expect(await pointers()).toEqual([])
 })

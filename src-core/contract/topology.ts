@@ -5,6 +5,7 @@ import { kinds, relations } from '../zones/trust-rules.ts'
 import { switchNames } from '../zones/what-if.ts'
 import { severities, zoneFindingIds, type ZoneFindingId } from '../zones/zone-findings.ts'
 import { hostName, portNumber } from './custody.ts'
+import { MAX_PART_BYTES, MAX_PARTS } from './inspection.ts'
 import { count, id, isoTime, page, params, passphrase, path, sha256Hex, text } from './values.ts'
 
 /** Sources of one topology: a folder or dump for each node of a large cluster. */
@@ -26,6 +27,8 @@ export const topologySource = z.discriminatedUnion('kind', [
     /** SHA-256 of the master's certificate. */
     pin: sha256Hex,
   }),
+  /** What `topology.feed` took in. */
+  z.strictObject({ kind: z.literal('dropped'), dropId: id }),
 ])
 export type TopologySource = z.infer<typeof topologySource>
 
@@ -219,6 +222,15 @@ export const topologyMethods = {
     input: z.strictObject({ sources: z.array(topologySource).min(1).max(MAX_SOURCES) }),
     output: topologyRef,
   },
+  /** Bytes of dropped files, about `MAX_PART_BYTES` a call; they are kept until they are opened. */
+  'topology.feed': {
+    input: z.strictObject({
+      dropId: id.nullable(),
+      parts: z.array(z.strictObject({ file: text, base64: z.string().max(2 * MAX_PART_BYTES) })).max(MAX_PARTS),
+    }),
+    output: z.strictObject({ dropId: id }),
+  },
+  'topology.forget': { input: z.strictObject({ dropId: id }), output: z.strictObject({}) },
   'topology.state': {
     input: topologyRef,
     output: z.strictObject({

@@ -331,6 +331,11 @@ const inspectionHandlers = ({ inspection }: Services) =>
 const topologyHandlers = ({ topology }: Services) =>
   ({
     'topology.open': topology.open,
+    'topology.feed': topology.feed,
+    'topology.forget': async ({ dropId }) => {
+      topology.forget(dropId)
+      return {}
+    },
     'topology.state': topology.state,
     'topology.cancel': async ({ topologyId }) => {
       topology.cancel(topologyId)

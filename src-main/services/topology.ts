@@ -28,6 +28,12 @@ interface Tools {
   readonly askMaster: (master: MasterSource, signal: AbortSignal) => Promise<View>
   /** What the ledger and the pins know of nodes of these names. */
   readonly certificatesOf: (endpoints: readonly string[]) => readonly KnownCertificate[]
+  /** Files of a drop, until they are read. */
+  readonly dropped: {
+    readonly feed: (dropId: string | null, parts: HandlerInput<'topology.feed'>['parts']) => string
+    readonly pathsOf: (dropId: string) => readonly string[]
+    readonly remove: (dropId: string) => void
+  }
   readonly waivers: Waivers
   readonly random: RandomBytes
   readonly now: Now
@@ -36,6 +42,7 @@ interface Tools {
 
 type Handled<M extends TopologyMethod> = (input: HandlerInput<M>) => Promise<CallOutput<M>>
 type TopologyMethod =
+  | 'topology.feed'
   | 'topology.open'
   | 'topology.state'
   | 'topology.model'
@@ -62,6 +69,9 @@ export interface Topology {
   /** Throws `not-found`, `waiver-ended`. */
   readonly waive: (input: HandlerInput<'topology.waive'>) => void
   readonly unwaive: (input: HandlerInput<'topology.unwaive'>) => void
+  /** Throws `bad-input`, `file-too-large`. */
+  readonly feed: Handled<'topology.feed'>
+  readonly forget: (dropId: string) => void
   readonly cancel: (topologyId: string) => void
   readonly close: (topologyId: string) => void
 }
@@ -110,7 +120,10 @@ export const createTopology = (tools: Tools): Topology => {
       const state = failure.code === 'cancelled' ? 'cancelled' : 'failed'
       one.view = { ...one.view, state, error: { code: failure.code, params: { ...failure.params } } }
     } finally {
-      for (const source of sources) if (source.kind === 'master') source.passphrase.wipe()
+      for (const source of sources) {
+        if (source.kind === 'master') source.passphrase.wipe()
+        else if (source.kind === 'dropped') tools.dropped.remove(source.dropId)
+      }
     }
     tell()
   }
@@ -148,13 +161,15 @@ export const createTopology = (tools: Tools): Topology => {
     waive: ({ topologyId, key, owner, reason, until }) =>
       tools.waivers.waive(findingOf(topologyId, key), { owner, reason, until }),
     unwaive: ({ topologyId, key }) => tools.waivers.unwaive(findingOf(topologyId, key)),
+    feed: async ({ dropId, parts }) => ({ dropId: tools.dropped.feed(dropId, parts) }),
+    forget: tools.dropped.remove,
     cancel: (topologyId) => find(topologyId).controller.abort(),
     close: drop,
   }
 }
 
 const nameOf = (source: HandlerInput<'topology.open'>['sources'][number]): string =>
-  source.kind === 'path' ? source.path : `${source.host}:${source.port}`
+  source.kind === 'path' ? source.path : source.kind === 'master' ? `${source.host}:${source.port}` : source.dropId
 
 const read = async (
   sources: HandlerInput<'topology.open'>['sources'],
@@ -172,7 +187,11 @@ const read = async (
   }
   const views: View[] = []
   for (const source of sources) if (source.kind === 'master') views.push(await tools.askMaster(source, signal))
-  const files = sources.filter((source) => source.kind === 'path')
+  const files = sources.flatMap((source): readonly PathSource[] => {
+    if (source.kind === 'path') return [source]
+    if (source.kind === 'master') return []
+    return tools.dropped.pathsOf(source.dropId).map((path) => ({ kind: 'path', path, node: null }))
+  })
   const found =
     files.length === 0
       ? { described: undefined, views: [] }

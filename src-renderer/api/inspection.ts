@@ -27,7 +27,21 @@ interface Part {
   readonly base64: string
 }
 
+/** Who takes dropped bytes on the Node side: the first call makes an id, one without parts is the last. */
+export interface Receiver {
+  readonly feed: (id: string | null, name: string, parts: readonly Part[], isPart: boolean) => Promise<string>
+  readonly forget: (id: string) => Promise<unknown>
+}
+
+/** Files to be looked at in Inspect: a collection. */
+export const collectionReceiver: Receiver = {
+  feed: async (collectionId, name, parts, isPart) =>
+    (await call('inspect.feed', { collectionId, name, parts: [...parts], isPart })).collectionId,
+  forget: (collectionId) => call('inspect.close', { collectionId }),
+}
+
 interface Sending {
+  readonly receiver: Receiver
   /** Something of a folder was left out already. */
   readonly isPart: boolean
   readonly signal: AbortSignal
@@ -35,8 +49,8 @@ interface Sending {
 }
 
 /**
- * Carries dropped bytes to the Node side, part by part; answers the collection. What is stopped or fails is forgotten
- * there, too. Throws `file-too-large`, `file-not-permitted`.
+ * Carries dropped bytes to the Node side, part by part; answers what the receiver made of them. What is stopped or fails
+ * is forgotten there, too. Throws `file-too-large`, `file-not-permitted`.
  */
 export const sendDropped = async (name: string, dropped: readonly Dropped[], sending: Sending): Promise<string> => {
   const size = dropped.reduce((sum, { blob }) => sum + blob.size, 0)
@@ -44,11 +58,9 @@ export const sendDropped = async (name: string, dropped: readonly Dropped[], sen
     throw new AppError('file-too-large', { path: name, limit: MAX_COLLECTION_BYTES, size })
   }
   let { isPart } = sending
-  let collectionId: string | null = null
-  const feed = async (parts: readonly Part[]): Promise<string> => {
-    const answer = await call('inspect.feed', { collectionId, name, parts: [...parts], isPart })
-    return (collectionId = answer.collectionId)
-  }
+  let id: string | null = null
+  const feed = async (parts: readonly Part[]): Promise<string> =>
+    (id = await sending.receiver.feed(id, name, parts, isPart))
   try {
     let sent = 0
     let parts: Part[] = []
@@ -74,7 +86,7 @@ export const sendDropped = async (name: string, dropped: readonly Dropped[], sen
     sending.signal.throwIfAborted()
     return await feed([])
   } catch (error) {
-    if (collectionId !== null) await call('inspect.close', { collectionId })
+    if (id !== null) await sending.receiver.forget(id)
     throw error
   }
 }

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { TopologyChange } from '../../src-core/contract/topology.ts'
 import { call } from './client.ts'
+import type { Receiver } from './inspection.ts'
 import { keys } from './keys.ts'
 
 /** As many as a page may have. */
@@ -22,6 +23,16 @@ const keyOf = (what: string, { topologyId, changes }: ClusterQuery, ...more: rea
   ...more,
 ]
 const asInput = ({ topologyId, changes }: ClusterQuery) => ({ topologyId, changes: [...changes] })
+
+/** Dropped files that are a cluster: read as soon as the last part is there. */
+export const clusterReceiver: Receiver = {
+  feed: async (dropId, _, parts) => {
+    const fed = await call('topology.feed', { dropId, parts: [...parts] })
+    if (parts.length > 0) return fed.dropId
+    return (await call('topology.open', { sources: [{ kind: 'dropped', dropId: fed.dropId }] })).topologyId
+  },
+  forget: (dropId) => call('topology.forget', { dropId }),
+}
 
 /** How far the reading is. */
 export const useTopologyState = (topologyId: string) =>

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { styled } from '@mui/material/styles'
 import type { Authority } from '../../src-core/contract/authorities.ts'
 import type { DataDirectoryInfo } from '../../src-core/contract/requests.ts'
+import { clusterReceiver } from '../api/topology.ts'
 import { AuditScreen } from '../features/audit/audit-screen.tsx'
 import { AuthorityScreen } from '../features/authority/authority-screen.tsx'
 import { EnrolDialogs } from '../features/enrol/enrol-dialogs.tsx'
@@ -13,7 +14,7 @@ import { TicketsScreen } from '../features/tickets/tickets-screen.tsx'
 import { SettingsScreen } from '../features/settings/settings-screen.tsx'
 import type { ScreenId } from '../../src-core/contract/screens.ts'
 import { TopologyScreen } from '../features/topology/topology-screen.tsx'
-import { DeskProvider, type Tool } from '../ui/desk.ts'
+import { DeskProvider, type Desk, type Tool } from '../ui/desk.ts'
 import { color, focusRing } from '../ui/tokens.ts'
 import { UnlockDialog } from '../ui/unlock-dialog.tsx'
 import { useWords } from '../ui/words.ts'
@@ -128,7 +129,7 @@ export const DeskFrame = ({ authorities, directories, reading }: DeskFrameProps)
         <StatusBar />
       </Grid>
       <Announcer />
-      <DropVeil onOpened={desk.inspect} />
+      <DeskDrop desk={desk} />
       {layer === 'palette' && <CommandPalette recent={recent} onRun={remember} onClose={close} />}
       {layer !== undefined && layer !== 'palette' && layer !== 'unlock' && (
         <EnrolDialogs tool={layer} onClose={close} />
@@ -145,6 +146,14 @@ export const DeskFrame = ({ authorities, directories, reading }: DeskFrameProps)
       )}
     </DeskProvider>
   )
+}
+
+/** What is dropped opens in Inspect, but on the map of a cluster as a cluster. */
+const DeskDrop = ({ desk }: { readonly desk: Desk }) => {
+  const t = useWords()
+  if (desk.screen !== 'topology') return <DropVeil onOpened={desk.inspect} />
+  const words = { title: t('topology.veil'), text: t('topology.veilText') }
+  return <DropVeil receiver={clusterReceiver} words={words} onOpened={desk.showTopology} />
 }
 
 /** Moves focus without leaving a fragment in the address. */

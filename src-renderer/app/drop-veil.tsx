@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { styled } from '@mui/material/styles'
 import Button from '@mui/material/Button'
 import LinearProgress from '@mui/material/LinearProgress'
+import { collectionReceiver, type Receiver } from '../api/inspection.ts'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { color, toneColors } from '../ui/tokens.ts'
@@ -48,11 +49,18 @@ const isTaken = (target: EventTarget | null): boolean =>
   (target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null) ||
   document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
 
-/** Whatever is dropped or pasted anywhere opens in Inspect; nothing else happens to it. */
-export const DropVeil = ({ onOpened }: { readonly onOpened: (collectionId: string) => void }) => {
+interface DropVeilProps {
+  /** Default: whatever is dropped or pasted opens in Inspect; nothing else happens to it. */
+  readonly receiver?: Receiver
+  readonly words?: { readonly title: string; readonly text: string }
+  readonly onOpened: (id: string) => void
+}
+
+/** Takes in what is dropped anywhere. */
+export const DropVeil = ({ receiver = collectionReceiver, words, onOpened }: DropVeilProps) => {
   const t = useWords()
   const [over, setOver] = useState(false)
-  const { take, stop, taken, problem } = useTakingIn(onOpened)
+  const { take, stop, taken, problem } = useTakingIn(receiver, onOpened)
   useEffect(() => {
     const onDrag = (event: DragEvent) => {
       event.preventDefault()
@@ -88,8 +96,8 @@ export const DropVeil = ({ onOpened }: { readonly onOpened: (collectionId: strin
         <Veil data-veil>
           <div>
             <Icon name="search" size={28} />
-            <b>{t('inspect.veil')}</b>
-            <span>{t('inspect.veilText')}</span>
+            <b>{words?.title ?? t('inspect.veil')}</b>
+            <span>{words?.text ?? t('inspect.veilText')}</span>
           </div>
         </Veil>
       )}

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { sendDropped, type Dropped } from '../api/inspection.ts'
+import { sendDropped, type Dropped, type Receiver } from '../api/inspection.ts'
 import { problemOf, type Problem } from '../ui/error-note.tsx'
 import { useCount, useWords } from '../ui/words.ts'
 import { findFolderFiles, isFolder, type DroppedFolder } from './dropped-folder.ts'
@@ -33,7 +33,7 @@ export const broughtBy = (data: DataTransfer, textName: string): Brought => {
 }
 
 /** Takes in what was brought, one drop at a time: how far it is, the way to stop it, and what failed. */
-export const useTakingIn = (onOpened: (collectionId: string) => void) => {
+export const useTakingIn = (receiver: Receiver, onOpened: (id: string) => void) => {
   const t = useWords()
   const count = useCount()
   const going = useRef<AbortController>(undefined)
@@ -59,7 +59,7 @@ export const useTakingIn = (onOpened: (collectionId: string) => void) => {
       const send = async (): Promise<string> => {
         const below = await findFolderFiles(folders, { signal, onFound: (found) => show({ percent: 0, files: found }) })
         const dropped = [...files, ...below.files]
-        return await sendDropped(name, dropped, { isPart: below.isPart, signal, onSent: show })
+        return await sendDropped(name, dropped, { receiver, isPart: below.isPart, signal, onSent: show })
       }
       send()
         .then(
@@ -68,7 +68,7 @@ export const useTakingIn = (onOpened: (collectionId: string) => void) => {
         )
         .finally(() => signal.aborted || setTaken(undefined))
     },
-    [count, onOpened, stop, t],
+    [count, onOpened, receiver, stop, t],
   )
   return { take, stop, taken, problem }
 }

@@ -39,7 +39,8 @@ export const topology: TopologyWords = {
   },
   open: 'Dateien öffnen…',
   openSample: 'Zonen des Beispiels zeigen',
-  dropHint: 'Dateien, die Sie auf diese Ansicht ziehen, öffnen sich hier.',
+  veil: 'Hier als Cluster öffnen',
+  veilText: 'Dumps, REST-Antworten oder die Konfiguration eines Knotens. Sie werden gelesen und dann vergessen.',
   openTitle: 'Einen Cluster öffnen',
   openText:
     'Dateien werden nur gelesen. Mehrere ergeben einen Cluster: Nennen Sie den Knoten, von dem jede stammt, soweit Sie ihn kennen.',
