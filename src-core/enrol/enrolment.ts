@@ -68,5 +68,8 @@ export interface NodeFile {
   readonly content: string | Secret
 }
 
+/** Names while nobody has signed: no daemon that is given this folder takes them for its own. */
+export const waitingFiles = (cn: string) => ({ key: `${cn}.key.pending`, ticket: `${cn}.ticket.pending` }) as const
+
 /** The three files every node has below `DATA/certs`. */
 export const certsFiles = (cn: string) => ({ ca: 'ca.crt', certificate: `${cn}.crt`, key: `${cn}.key` }) as const

@@ -3,16 +3,13 @@ import { mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError, isAppError } from '../../src-core/base/errors.ts'
 import { Secret } from '../../src-core/base/secret.ts'
-import { certsFiles, type NodeFolder } from '../../src-core/enrol/enrolment.ts'
+import { waitingFiles, type NodeFolder } from '../../src-core/enrol/enrolment.ts'
 import { writeNewFile } from './custody-files.ts'
 import { fileError, readRegularFile } from './data-directory/regular-file.ts'
 import { syncFolder } from './data-directory/staged-file.ts'
 
 /** A key or a ticket; what is larger is something else. */
 const MAX_SECRET = 64 * 1024
-
-/** Names while nobody has signed: no daemon that is given this folder takes them for its own. */
-const waitingFiles = (cn: string) => ({ key: `${certsFiles(cn).key}.pending`, ticket: `${cn}.ticket.pending` })
 
 export const nodeFolder: NodeFolder = {
   checkFree: (folder, names) => {

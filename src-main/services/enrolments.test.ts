@@ -276,6 +276,14 @@ describe('pending', () => {
       expect(asked).toHaveLength(2)
     }))
 
+  test('outlasts a parent that is away for a while', () =>
+    withScratchFolder(async (folder) => {
+      const { enrolments } = desk(folder)
+      const port = await listen(pending, (socket) => void socket.end(), issued(certificate({})))
+      expect(await enrolments.begin(orderTo(folder, port, { waitMs: 8000 }))).toMatchObject({ state: 'enrolled' })
+      await expect(enrolments.begin(orderTo(folder, port))).rejects.toMatchObject({ code: 'file-exists' })
+    }))
+
   test('may end with a refusal, is kept then, and can be dropped', () =>
     withScratchFolder(async (folder) => {
       const { enrolments } = desk(folder)

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { equalBytes, toHex } from '../../src-core/base/bytes.ts'
-import { AppError, isAppError } from '../../src-core/base/errors.ts'
+import { AppError, isAppError, type ErrorCode } from '../../src-core/base/errors.ts'
 import type { Secret } from '../../src-core/base/secret.ts'
 import { SECOND_MS, toIso } from '../../src-core/base/time.ts'
 import type { EnrolOutcome, ParentTrust } from '../../src-core/contract/enrol.ts'
@@ -8,6 +8,7 @@ import type { AskDaemon, CheckPeer, DaemonAddress, MeetDaemon } from '../../src-
 import { readEnrolAnswer, type EnrolAnswer } from '../../src-core/enrol/answer.ts'
 import {
   certsFiles,
+  waitingFiles,
   type EnrolmentRecord,
   type EnrolmentStore,
   type MakeNodeKey,
@@ -101,10 +102,10 @@ const factsOf = ({ cn, host, port, folder, parent, fingerprint }: Omit<Asking, '
 const begin = async (tools: Tools, order: EnrolOrder): Promise<EnrolOutcome> => {
   const { cn, folder, host, port } = order
   if (!isHostName(cn) || cn.length > MAX_COMMON_NAME) throw new AppError('enrol-name', { cn })
-  tools.folder.checkFree(folder, Object.values(certsFiles(cn)))
   if (tools.store.all().some((one) => one.folder === folder && one.cn === cn)) {
     throw new AppError('enrolment-exists', { cn, path: folder })
   }
+  tools.folder.checkFree(folder, [...Object.values(certsFiles(cn)), ...Object.values(waitingFiles(cn))])
   const met: { parent?: Certificate } = {}
   // Before a key is made: a stranger costs nothing.
   const expected = await expectedOf(tools, order.trust, order)
@@ -155,13 +156,26 @@ const wait = async (
     const left = end - tools.now()
     if (round >= 0 && left <= 0) return pendingOutcome(tools, id)
     if (round >= 0) await pause(Math.min(RETRY_MS[Math.min(round, RETRY_MS.length - 1)] ?? 0, left))
-    const answer = await ask(tools, asking, Math.max(0, end - tools.now()))
+    const answer = await ask(tools, asking, Math.max(0, end - tools.now())).catch(
+      unlessPassing(() => tools.now() < end),
+    )
+    if (answer === undefined) continue
     if (answer.kind === 'issued') return finish(tools, asking, answer.issued, id)
     tools.store.answered(id, answer.kind, answer.said, tools.now())
     tools.changed()
     if (answer.kind === 'refused') throw refusal(tools, asking, answer)
   }
 }
+
+/** What a daemon that reloads does to a connection. */
+const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['daemon-unreachable', 'daemon-silent', 'daemon-closed'])
+
+/** Somebody who waits asks again after such a failure; everybody else hears of it. */
+const unlessPassing =
+  (mayWait: () => boolean) =>
+  (error: unknown): undefined => {
+    if (!isAppError(error) || !passing.has(error.code) || !mayWait()) throw error
+  }
 
 const pendingOutcome = (tools: Tools, id: string): EnrolOutcome => {
   const { cn, folder, fingerprint, said } = byId(tools, id)

@@ -10,7 +10,7 @@ const Head = styled('div')({
   padding: '14px 20px 12px',
   '& h1': { fontSize: 19, lineHeight: '24px', fontWeight: 600, letterSpacing: '-.01em' },
   '& p': { color: color.text3, fontSize: 12.5, lineHeight: '18px' },
-  '& > :last-child:not(:first-of-type)': { marginLeft: 'auto', display: 'flex', gap: 8 },
+  '& > :last-child:not(:first-of-type)': { marginLeft: 'auto', display: 'flex', flexWrap: 'wrap', gap: 8, minWidth: 0 },
 })
 
 export interface ScreenHeadProps {
