@@ -39,6 +39,10 @@ export const help: typeof english = {
       title: 'Master, Satellit, Agent, Zone',
       text: 'Der Master steht oben, Satelliten dazwischen, Agenten unten. Eine Zone ist eine Gruppe von Endpunkten; ihr Parent ist die Zone darüber.',
     },
+    fall: {
+      title: 'Was, wenn er fällt: A, P, D, R',
+      text: 'Wer den Schlüssel eines Knotens hat, kann auf anderen jeden Befehl ausführen (A), den Zustand der Zone teilen (P), definierte Befehle mit beliebigen Argumenten ausführen (D) oder Ergebnisse lesen und fälschen (R). Ein Fragezeichen: Ein Schalter auf dem Weg wurde nie gelesen. Jeder erreichte Knoten sagt, warum, Zeile für Zeile. Signet rechnet nur und schreibt auf keinen Knoten.',
+    },
     enrol: {
       title: 'Aufnehmen, Knotensatz, Vertrauensweg',
       text: 'Aufnehmen ist, was „icinga2 node setup“ tut: ein Schlüssel, ein geprüfter Elternknoten, ein Zertifikat. Ein Knotensatz enthält dieselben Dateien und die Konfiguration, hier signiert, für einen Knoten, der nicht fragen kann. Der Vertrauensweg zeigt, an welchem Schritt Icinga aufhört. Alle drei stehen unter Strg+K.',

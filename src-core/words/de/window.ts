@@ -143,6 +143,8 @@ export const window: WindowWords = {
     sign: 'Zum Signierknopf gehen',
     refuse: 'Offene Anfrage ablehnen…',
     verify: 'Den gewählten Knoten prüfen (Master)…',
+    whatIf: 'Was, wenn der gewählte Knoten fällt (Topologie)',
+    reached: 'Nächster Knoten, den der Fall erreicht (Topologie)',
     close: 'Das Oberste schließen',
   },
 

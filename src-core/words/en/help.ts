@@ -35,6 +35,10 @@ export const help = {
       title: 'Master, satellite, agent, zone',
       text: 'The master stands at the top, satellites between, agents at the bottom. A zone is a group of endpoints; its parent is the zone above.',
     },
+    fall: {
+      title: 'What if it falls: A, P, D, R',
+      text: 'Who holds a node’s key can run any command on another (A), share its zone’s state (P), run its defined commands with any arguments (D), or read and falsify results (R). A question mark: a switch on the way was never read. Each reached node tells why, line by line. Signet only computes; it writes to no node.',
+    },
     enrol: {
       title: 'Enrol, node set, trust walk',
       text: 'To enrol is what "icinga2 node setup" does: a key, a verified parent, a certificate. A node set holds the same files and the configuration, signed here, for a node that cannot ask. A trust walk shows at which step Icinga stops. All three are in Ctrl+K.',

@@ -143,6 +143,8 @@ export const window = {
     sign: 'Go to the sign button',
     refuse: 'Refuse the open request…',
     verify: 'Verify the chosen node (Masters)…',
+    whatIf: 'What if the chosen node falls (Topology)',
+    reached: 'Next node that the fall reaches (Topology)',
     close: 'Close what is on top',
   },
 

@@ -6,7 +6,7 @@ import { useLanguage } from '../../ui/words.ts'
 export const helpKeys = [
   ['F1 ?', 'help'],
   ['Ctrl+K', 'palette'],
-  ['Ctrl+1 … 6', 'screens'],
+  ['Ctrl+1 … 7', 'screens'],
   ['Ctrl+V', 'paste'],
   ['Alt+1 2 3', 'panes'],
   ['Ctrl+L', 'lock'],
@@ -20,6 +20,8 @@ export const helpKeys = [
   ['S', 'sign'],
   ['R', 'refuse'],
   ['V', 'verify'],
+  ['W', 'whatIf'],
+  ['E', 'reached'],
   ['Esc', 'close'],
 ] as const
 

@@ -56,7 +56,8 @@ export const useMapCanvas = (
       made.surface.resize(made.view)
       if (!made.isMoved) moves.current?.fit()
     })
-    observer.observe(target)
+    // Also told when only the density changes, as on another screen.
+    observer.observe(target, { box: 'device-pixel-content-box' })
     return () => {
       observer.disconnect()
       cancelAnimationFrame(made.glide)
