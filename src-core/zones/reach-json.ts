@@ -1,5 +1,6 @@
 import { levelWord, type Level, type LevelWord } from './level.ts'
-import type { Levels, Reach } from './trust.ts'
+import type { Levels } from './level-list.ts'
+import type { Reach } from './trust.ts'
 import { kinds, type Kind } from './trust-rules.ts'
 import type { ZoneTree } from './zone-tree.ts'
 

@@ -1,5 +1,6 @@
 import { Level, type LevelWord } from './level.ts'
-import type { Levels, Reach } from './trust.ts'
+import type { Levels } from './level-list.ts'
+import type { Reach } from './trust.ts'
 import type { Deed } from './edge-tables.ts'
 
 /** What a node is painted with, worst first: runs any command, shares the zone, runs its own commands, results only. */
