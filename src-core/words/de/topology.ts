@@ -29,7 +29,7 @@ export const topology: TopologyWords = {
     },
     rest: {
       title: 'Ein laufender Master',
-      text: 'Signet fragt seine REST-API nach Zonen und Endpoints und nach nichts sonst. Der Benutzer braucht die Rechte objects/query/Zone, objects/query/Endpoint und status/query.',
+      text: 'Signet fragt seine REST-API nach Zonen und Endpoints, nach seinem Status und seinen zwei Schaltern, und nach sonst nichts. Der Benutzer braucht die Rechte objects/query/Zone und objects/query/Endpoint; status/query und objects/query/ApiListener sagen, was der Master selbst annimmt.',
       button: 'Einen Master fragen…',
     },
     folder: {

@@ -28,7 +28,7 @@ export const topology = {
     },
     rest: {
       title: 'A running master',
-      text: 'Signet asks its REST API for zones and endpoints, and for nothing else. The user needs the permissions objects/query/Zone, objects/query/Endpoint and status/query.',
+      text: 'Signet asks its REST API for zones and endpoints, for its status and for its two switches, and for nothing else. The user needs the permissions objects/query/Zone and objects/query/Endpoint; status/query and objects/query/ApiListener tell what the master itself accepts.',
       button: 'Ask a master…',
     },
     folder: {
