@@ -4,6 +4,7 @@ import { color, ellipsis, mono, toneColors } from '../../ui/tokens.ts'
 import { GridRow, gridKeys, rowProps, VirtualGrid, type RowPlace } from '../../ui/virtual-grid.tsx'
 import { useWords } from '../../ui/words.ts'
 import { letterTones } from './looks.ts'
+import { shortName } from './map-model.ts'
 import { letterOf } from './reach-picture.ts'
 import type { Scene } from './scene.ts'
 import { tableColumns, useNodeRow, type TableColumn } from './use-node-row.ts'
@@ -11,7 +12,7 @@ import type { TopologyDesk } from './use-topology-desk.ts'
 
 const ROW = 37
 const columns =
-  'minmax(140px, 1.6fr) minmax(60px, .8fr) minmax(60px, .7fr) minmax(80px, 1fr) 86px 92px 124px 66px minmax(66px, .8fr) minmax(70px, 1fr)'
+  'minmax(120px, 1.3fr) minmax(70px, .8fr) minmax(58px, .7fr) minmax(76px, 1fr) 84px 98px 130px 70px minmax(84px, .8fr) minmax(80px, .9fr)'
 const narrow = 'minmax(140px, 1.6fr) minmax(80px, 1fr) 96px 112px 92px'
 const wideOnly: ReadonlySet<TableColumn> = new Set(['parent', 'dials', 'certificate', 'via', 'place'])
 
@@ -90,7 +91,14 @@ interface NodeProps {
   readonly onSelect: () => void
 }
 
-const Node = ({ place, scene: { picture }, node, cells, isSelected, onSelect }: NodeProps) => {
+/** What all names end in, and folders, are in the tooltip and in the export. */
+const shortCell = (column: TableColumn, text: string, suffix: string): string =>
+  column === 'place' ? (text.split('/').at(-1) ?? text) : namesOnly.has(column) ? shortName(text, suffix) : text
+
+const namesOnly: ReadonlySet<TableColumn> = new Set(['node', 'zone', 'parent', 'via'])
+
+const Node = ({ place, scene: { picture, model }, node, cells, isSelected, onSelect }: NodeProps) => {
+  const { suffix } = model
   const letter = picture === undefined ? undefined : letterOf(picture, node)
   const inks: Partial<Record<TableColumn, React.CSSProperties>> = {
     node: { fontWeight: 600 },
@@ -109,7 +117,7 @@ const Node = ({ place, scene: { picture }, node, cells, isSelected, onSelect }: 
           title={cells[column]}
           {...(wideOnly.has(column) && { 'data-wide': true })}
         >
-          {cells[column]}
+          {shortCell(column, cells[column], suffix)}
         </span>
       ))}
     </Line>
