@@ -16,7 +16,6 @@ export const topology: TopologyWords = {
     table: 'Tabelle',
   },
   findingsTab: 'Befunde {{n}}',
-  none: 'Kein Cluster geöffnet',
   noneText:
     'Öffnen Sie, was ihn beschreibt: Dann sehen Sie seine Zonen, und was fällt, wenn ein Knoten fällt. Auf keinen Knoten wird etwas geschrieben.',
   ways: {
@@ -61,7 +60,6 @@ export const topology: TopologyWords = {
   restDeed: '{{host}} fragen',
   reading: '{{name}} wird gelesen…',
   readingPercent: '{{percent}} % gelesen',
-  failed: 'Nicht gelesen',
   another: 'Öffnen…',
   tiers: {
     masters: 'Master',
@@ -87,7 +85,6 @@ export const topology: TopologyWords = {
     zoomIn: 'Größer',
     zoomOut: 'Kleiner',
     fit: 'Alles',
-    mini: 'Übersicht',
   },
   row: {
     A: 'jeder Befehl',
@@ -141,7 +138,6 @@ export const topology: TopologyWords = {
     certificate: 'Zertifikat',
     line: '{{source}}, Zeile {{line}}',
     onIt: 'von ihm aus nutzbar',
-    notOnIt: 'nicht auf ihm',
   },
   switch: { yes: 'true', no: 'false', open: 'nicht bekannt' },
   answer: { yes: 'ja', no: 'nein', open: 'nicht bekannt' },
@@ -160,7 +156,6 @@ export const topology: TopologyWords = {
     unknown: 'nichts bekannt',
   },
   whatIf: 'Was, wenn er fällt?',
-  whatIfZone: 'Was, wenn diese Zone fällt?',
   showIn: 'Auf der Karte zeigen',
   openGroup: 'Auf der Karte öffnen',
   closeGroup: 'Auf der Karte falten',
@@ -170,7 +165,6 @@ export const topology: TopologyWords = {
   globalsReach: 'Ihre Dateien gehen an jeden Knoten, der Konfiguration annimmt, und jeder Knoten kann sie lesen.',
   fall: {
     pick: 'Wählen Sie den Knoten, der fällt: auf der Karte, mit W oder hier.',
-    field: 'Knoten, der fällt',
     title: 'Wenn {{name}} fällt',
     titleMany: 'Wenn {{n}} Knoten fallen: {{name}} und andere',
     runCode_one: 'von {{total}} anderem Knoten führt Code für ihn aus',
@@ -197,7 +191,6 @@ export const topology: TopologyWords = {
     notReached: 'Nicht erreicht. Der nächste Weg endet hier:',
     perhaps: 'vielleicht',
     unknownPlace: 'nirgends gelesen',
-    speak: '{{name}}, {{zone}}, {{letter}}',
   },
   table: {
     label: 'Alle Knoten',
@@ -257,7 +250,6 @@ export const topology: TopologyWords = {
     tierOpen: 'nimmt Konfiguration und Befehle an',
     tierClosed: 'nimmt nichts an',
     deed: 'Ausrechnen',
-    apply: 'Auf der Karte zeigen',
     before: 'Vorher',
     after: 'Nachher',
     size: 'führen Code für ihn aus',
@@ -273,7 +265,6 @@ export const topology: TopologyWords = {
     deed: 'Ausarbeiten',
     result: '{{n}} Änderungen: vorher {{before}} Knoten, nachher {{after}}.',
     nothing: 'Nichts zu ändern: {{before}} Knoten führen Code für ihn aus.',
-    notEnough: 'Nicht einmal alle Änderungen zusammen reichen. Mit ihnen: {{after}}.',
     isSmallest: 'Keine kleinere Menge reicht.',
     isNotProven: 'Ob weniger reichen, wurde nicht bis zum Ende versucht.',
     files: 'Text für die Knoten',

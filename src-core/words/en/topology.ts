@@ -15,7 +15,6 @@ export const topology = {
     table: 'Table',
   },
   findingsTab: 'Findings {{n}}',
-  none: 'No cluster is open',
   noneText:
     'Open what describes it: then you see its zones, and what falls when a node falls. Nothing is written to any node.',
   ways: {
@@ -59,7 +58,6 @@ export const topology = {
   restDeed: 'Ask {{host}}',
   reading: 'Reading {{name}}…',
   readingPercent: '{{percent}} % read',
-  failed: 'Not read',
   another: 'Open…',
   tiers: {
     masters: 'Masters',
@@ -85,7 +83,6 @@ export const topology = {
     zoomIn: 'Larger',
     zoomOut: 'Smaller',
     fit: 'Fit',
-    mini: 'Overview',
   },
   row: {
     A: 'any command',
@@ -139,7 +136,6 @@ export const topology = {
     certificate: 'Certificate',
     line: '{{source}}, line {{line}}',
     onIt: 'can be used from it',
-    notOnIt: 'not on it',
   },
   switch: { yes: 'true', no: 'false', open: 'not known' },
   answer: { yes: 'yes', no: 'no', open: 'not known' },
@@ -158,7 +154,6 @@ export const topology = {
     unknown: 'nothing known',
   },
   whatIf: 'What if it falls?',
-  whatIfZone: 'What if this zone falls?',
   showIn: 'Show on the map',
   openGroup: 'Open on the map',
   closeGroup: 'Fold on the map',
@@ -168,7 +163,6 @@ export const topology = {
   globalsReach: 'Their files go to every node that takes configuration, and can be read by every node.',
   fall: {
     pick: 'Choose the node that falls: on the map, with W, or here.',
-    field: 'Node that falls',
     title: 'If {{name}} falls',
     titleMany: 'If {{n}} nodes fall: {{name}} and others',
     runCode_one: 'of {{total}} other node runs code for it',
@@ -195,7 +189,6 @@ export const topology = {
     notReached: 'Not reached. The nearest way ends here:',
     perhaps: 'perhaps',
     unknownPlace: 'not read anywhere',
-    speak: '{{name}}, {{zone}}, {{letter}}',
   },
   table: {
     label: 'All nodes',
@@ -255,7 +248,6 @@ export const topology = {
     tierOpen: 'takes configuration and commands',
     tierClosed: 'takes neither',
     deed: 'Compute',
-    apply: 'Show on the map',
     before: 'Before',
     after: 'After',
     size: 'run code for it',
@@ -271,7 +263,6 @@ export const topology = {
     deed: 'Work it out',
     result: '{{n}} changes: {{before}} nodes before, {{after}} after.',
     nothing: 'Nothing to change: {{before}} nodes run code for it.',
-    notEnough: 'Not even all changes together get there. With them: {{after}}.',
     isSmallest: 'No smaller set is enough.',
     isNotProven: 'Whether fewer are enough was not tried to the end.',
     files: 'Text for the nodes',
