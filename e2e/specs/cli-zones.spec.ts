@@ -32,7 +32,7 @@ test('why, what if, and what to change, on one command line', async ({ signet })
   const asked = ['zones', described, '--compromise', 'm1']
   const text = (await signet.run([...asked, '--to', 'a1', '--what-if', 'accept_commands a1=false'])).stdout
   expect(text).toContain('a1: accept_commands = false')
-  expect(text).toMatch(/With these changes: 1 before, 0 after/)
+  expect(text).toMatch(/run code for it: 1 before these changes, 0 after/)
   const json = await signet.run([...asked, '--why', '--harden', 'm1', '--below', '1', '--json'])
   const { why, proposal } = json.json(
     z.looseObject({

@@ -8,7 +8,7 @@ import { createReasons, type Reason } from './reasons.ts'
 import { createTrust } from './trust.ts'
 import { kinds } from './trust-rules.ts'
 
-const RUNS = { numRuns: 150 }
+const RUNS = { numRuns: 80 }
 const rank = { no: 0, maybe: 1, yes: 2 } as const
 
 const levelIn = (reach: ReachJson, ability: Reason['ability'], name: string) =>

@@ -82,15 +82,26 @@ const printWhy = (
     io.out(visible(to))
     for (const { ability, level, steps } of told) {
       io.out(`  ${words.reasons.ability[ability]}: ${words.level[level]}`)
-      for (const [i, step] of steps.entries()) {
-        io.out(`    ${i + 1}. ${deedText(io, step)}`)
-        for (const fact of step.facts) io.out(`       ${factText(io, fact)}`)
-      }
+      if (level === 'no') printObstacles(io, steps)
+      else printSteps(io, steps)
     }
   }
   if (unsettled.length > 0) io.out(words.reasons.unsettledTitle)
   for (const { subject, fact, nodes } of unsettled)
     io.out(`  ${fill(words.reasons.settles, { nodes, fact: fill(words.reasons.facts[fact].open, { subject }) })}`)
+}
+
+const printSteps = (io: CommandIo, steps: readonly ReasonStep[]): void => {
+  for (const [i, step] of steps.entries()) {
+    io.out(`    ${i + 1}. ${deedText(io, step)}`)
+    for (const fact of step.facts) io.out(`       ${factText(io, fact)}`)
+  }
+}
+
+/** Of what cannot be done only the switches in its way. */
+const printObstacles = (io: CommandIo, steps: readonly ReasonStep[]): void => {
+  const off = steps.flatMap(({ facts }) => facts.filter(({ value }) => value === 'false'))
+  for (const text of new Set(off.map((fact) => factText(io, fact)))) io.out(`    ${text}`)
 }
 
 const deedText = (io: CommandIo, { from, to, does, as }: ReasonStep): string => {
