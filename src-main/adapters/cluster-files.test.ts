@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { withScratchFolder } from '../../e2e/support/scratch-folder.ts'
@@ -150,3 +151,31 @@ test('it tells how far it is, and can be given up between two steps', () =>
     const [done = 0, total = 0] = told.at(-1) ?? []
     expect([done, told.length]).toEqual([total, 5])
   }))
+
+describe('what lies in a folder', () => {
+  const files = {
+    'etc/icinga2/features-available/api.conf': apiConf,
+    'etc/icinga2/zones.conf': zonesConf,
+    'other.conf': '',
+  }
+  const config = (folder: string): string => join(folder, 'etc/icinga2')
+
+  test('may be a link inside it, as enabled features are', () =>
+    withFiles(files, (folder) => {
+      mkdirSync(join(config(folder), 'features-enabled'))
+      symlinkSync('../features-available/api.conf', join(config(folder), 'features-enabled/api.conf'))
+      const { nameless } = readAll([{ path: config(folder), node: null }])
+      expect(nameless).toHaveLength(1)
+    }))
+
+  test('leads root nowhere else, and nobody to a pipe', () =>
+    withFiles(files, (folder) => {
+      symlinkSync(join(folder, 'other.conf'), join(config(folder), 'api.conf'))
+      const read = (): unknown => readAll([{ path: config(folder), node: null }])
+      if (process.getuid?.() === 0) expect(read).toThrow('file-not-regular')
+      else expect(read).not.toThrow()
+      rmSync(join(config(folder), 'api.conf'))
+      execFileSync('mkfifo', [join(config(folder), 'api.conf')])
+      expect(read).toThrow('file-not-regular')
+    }))
+})

@@ -1,5 +1,5 @@
-import { closeSync, openSync, readFileSync, readSync, statSync, type Stats } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { closeSync, openSync, readFileSync, readSync, realpathSync, statSync, type Stats } from 'node:fs'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import { AppError } from '../../src-core/base/errors.ts'
 import { parseJson } from '../../src-core/base/json.ts'
 import { readClusterDescription } from '../../src-core/zones/cluster-description.ts'
@@ -46,7 +46,7 @@ export function* readSources(
   const described = sources.length === 1 && only !== undefined ? findDescription(only.path) : undefined
   if (described !== undefined) return { described, views: [] }
   const files = sources.flatMap(filesOf)
-  const total = files.reduce((sum, { path }) => sum + look(path).size, 0)
+  const total = files.reduce((sum, file) => sum + sizeOf(file), 0)
   let done = 0
   const count = (bytes: number): void => progress((done += bytes), total)
   const views: View[] = []
@@ -76,6 +76,18 @@ const filesOf = ({ path, node }: ClusterSource): readonly GroupedFile[] => {
 
 const filesOfNode = (folder: string, node: string | null): readonly GroupedFile[] =>
   filesInFolder(folder).map((path) => ({ path, node, group: folder, folder }))
+
+/**
+ * Throws `file-not-regular` for a FIFO, which would be waited for, or a device. Links are usual (`features-enabled`), but
+ * root must not be led out of the folder: whoever owns it could point one at what only root may read.
+ */
+const sizeOf = ({ path, folder }: GroupedFile): number => {
+  const stats = look(path)
+  const isOutside = (): boolean =>
+    folder !== null && relative(realpathSync(folder), realpathSync(path)).split(sep)[0] === '..'
+  if (!stats.isFile() || (process.getuid?.() === 0 && isOutside())) throw new AppError('file-not-regular', { path })
+  return stats.size
+}
 
 const look = (path: string): Stats => {
   try {
