@@ -93,4 +93,7 @@ test('a large cluster gets a proposal that is enough, without a claim it cannot 
   expect(after).toBeLessThan(200)
   expect(changes.length).toBeLessThanOrEqual(13)
   expect(isSmallest).toBe(false)
+  // Below a satellite each agent has to be closed for itself, which is proof enough.
+  const ofSatellite = proposeHardening(cluster, 's1', 5)
+  expect([ofSatellite.before, ofSatellite.after, ofSatellite.isSmallest]).toEqual([20, 4, true])
 })

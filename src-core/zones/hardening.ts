@@ -32,7 +32,10 @@ export const proposeHardening = (cluster: Cluster, endpoint: string, below: numb
   const model = createModel(cluster, endpoint)
   const before = model.size()
   const enough = before < below ? [] : thinOut(model, chooseSwitches(model, below), below)
-  const smaller = findSmaller(model, enough.length, below)
+  const smaller =
+    enough.length <= leastNeeded(model, before - below + 1)
+      ? { found: undefined, isComplete: true }
+      : findSmaller(model, enough.length, below)
   const best = smaller.found ?? enough
   const changes = best.map(({ node, name }): Change => {
     return { kind: 'switch', endpoint: model.tree.endpoints[node] ?? '', switch: name, value: false }
@@ -53,6 +56,8 @@ interface Model {
   readonly size: () => number
   readonly turn: (candidate: Candidate, off: boolean) => void
   readonly radiusWith: (off: readonly Candidate[]) => number
+  /** How many of its own switches keep each node from the fallen one's own hands, whatever becomes of all others. */
+  readonly ownCosts: () => readonly number[]
   /** Switches of one node that are not off. */
   readonly candidatesAt: (node: number) => readonly Candidate[]
   readonly start: number
@@ -115,6 +120,16 @@ const createModel = (cluster: Cluster, endpoint: string): Model => {
       const left = size()
       for (const one of switches) turn(one, false)
       return left
+    },
+    ownCosts: () => {
+      const key: Candidate = { node: start, name: 'ca_key' }
+      turn(key, true)
+      spread.begin([start], false)
+      const { push_config: config, exec_command: commands } = spread.abilities(false)
+      turn(key, false)
+      const costs = new Map<number, number>()
+      for (const id of [...config.ids, ...commands.ids]) costs.set(id, (costs.get(id) ?? 0) + 1)
+      return [...costs.values()]
     },
     candidatesAt: (node) => {
       const endpointThere = nodeAt(node)
@@ -203,6 +218,16 @@ const thinOut = (model: Model, chosen: readonly Candidate[], below: number): rea
   return kept
 }
 const MAX_THINNED = 500
+
+/**
+ * No set of fewer switches takes `surplus` nodes out: each that the fallen one reaches by itself needs switches of its own,
+ * others perhaps none.
+ */
+const leastNeeded = (model: Model, surplus: number): number => {
+  const costs = model.ownCosts().toSorted((a, b) => a - b)
+  const free = model.size() - costs.length
+  return costs.slice(0, Math.max(surplus - free, 0)).reduce((sum, cost) => sum + cost, 0)
+}
 
 /** Tries every set of fewer than `size` switches, smallest first, as long as the budget lasts. */
 const findSmaller = (model: Model, size: number, below: number) => {
