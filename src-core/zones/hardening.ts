@@ -31,7 +31,8 @@ interface Candidate {
 export const proposeHardening = (cluster: Cluster, endpoint: string, below: number): Hardening => {
   const model = createModel(cluster, endpoint)
   const before = model.size()
-  const enough = before < below ? [] : thinOut(model, chooseSwitches(model, below), below)
+  const plans = before < below ? [[]] : [chooseSwitches(model, below), closeHubs(model, below)]
+  const [enough = []] = plans.map((plan) => thinOut(model, plan, below)).toSorted((a, b) => a.length - b.length)
   const smaller =
     enough.length <= leastNeeded(model, before - below + 1)
       ? { found: undefined, isComplete: true }
@@ -56,6 +57,8 @@ interface Model {
   readonly size: () => number
   readonly turn: (candidate: Candidate, off: boolean) => void
   readonly radiusWith: (off: readonly Candidate[]) => number
+  /** For each node of the radius its own switches that would take it out, with all others as they are now. */
+  readonly needed: () => readonly (readonly Candidate[])[]
   /** How many of its own switches keep each node from the fallen one's own hands, whatever becomes of all others. */
   readonly ownCosts: () => readonly number[]
   /** Switches of one node that are not off. */
@@ -120,6 +123,15 @@ const createModel = (cluster: Cluster, endpoint: string): Model => {
       const left = size()
       for (const one of switches) turn(one, false)
       return left
+    },
+    needed: () => {
+      spread.begin([start], true)
+      const { push_config: config, exec_command: commands } = spread.abilities(true)
+      const switches = new Map<number, Candidate[]>()
+      for (const node of config.ids) switches.set(node, [{ node, name: 'accept_config' }])
+      for (const node of commands.ids)
+        switches.set(node, [...(switches.get(node) ?? []), { node, name: 'accept_commands' }])
+      return [...switches.values()]
     },
     ownCosts: () => {
       const key: Candidate = { node: start, name: 'ca_key' }
@@ -193,13 +205,24 @@ const isHub = ({ tree, candidatesAt, start }: Model, node: number): boolean => {
 const closings = (candidates: readonly Candidate[]): readonly (readonly Candidate[])[] =>
   candidates.length < 2 ? candidates.map((one) => [one]) : [...candidates.map((one) => [one]), candidates]
 
+/** All hubs at once: where each has several ways to its leaves, closing one of them alone saves nothing. */
+const closeHubs = (model: Model, below: number): readonly Candidate[] => {
+  const hubs = model.radius().filter((node) => isHub(model, node))
+  const closed = hubs.slice(0, MAX_HUBS).flatMap((node) => model.candidatesAt(node))
+  for (const one of closed) model.turn(one, true)
+  const leaves = closeLeaves(model, below)
+  for (const one of closed) model.turn(one, false)
+  return [...closed, ...leaves]
+}
+
 /** Closes nodes of the radius until few enough are left; the switches are as before afterwards. */
 const closeLeaves = (model: Model, below: number): readonly Candidate[] => {
-  const closed: Candidate[] = []
-  const open = model.radius().map((node) => model.candidatesAt(node).filter(({ name }) => name !== 'ca_key'))
-  const surplus = open.length - below + 1
-  for (const switches of open.toSorted((a, b) => a.length - b.length).slice(0, Math.max(surplus, 0)))
-    closed.push(...switches)
+  const open = model.needed()
+  const surplus = Math.max(open.length - below + 1, 0)
+  const closed = open
+    .toSorted((a, b) => a.length - b.length)
+    .slice(0, surplus)
+    .flat()
   for (const one of closed) model.turn(one, true)
   // A node below another fallen one may hang on more than its own switches, so look again.
   const rest = model.size() < below || closed.length === 0 ? [] : closeLeaves(model, below)
@@ -207,17 +230,20 @@ const closeLeaves = (model: Model, below: number): readonly Candidate[] => {
   return [...closed, ...rest]
 }
 
-/** Leaves out what is not needed, dearest first; what stays is enough, and nothing of it can be spared. */
+/** Leaves out what is not needed, hubs first; what stays is enough. */
 const thinOut = (model: Model, chosen: readonly Candidate[], below: number): readonly Candidate[] => {
-  if (chosen.length > MAX_THINNED) return chosen
-  let kept = chosen
-  for (const one of chosen) {
-    const without = kept.filter((other) => other !== one)
-    if (model.radiusWith(without) < below) kept = without
+  for (const one of chosen) model.turn(one, true)
+  const spared = new Set<Candidate>()
+  for (const one of chosen.slice(0, MAX_THINNED)) {
+    model.turn(one, false)
+    if (model.size() < below) spared.add(one)
+    else model.turn(one, true)
   }
+  const kept = chosen.filter((one) => !spared.has(one))
+  for (const one of kept) model.turn(one, false)
   return kept
 }
-const MAX_THINNED = 500
+const MAX_THINNED = 200
 
 /**
  * No set of fewer switches takes `surplus` nodes out: each that the fallen one reaches by itself needs switches of its own,
