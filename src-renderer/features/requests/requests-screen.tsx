@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import Button from '@mui/material/Button'
 import { useDesk } from '../../ui/desk.ts'
 import { Icon } from '../../ui/icons.tsx'
@@ -11,7 +11,9 @@ import { RequestDesk } from './request-desk.tsx'
 
 /** The requests of one master; without a folder, the way to open one. */
 export const RequestsScreen = () => {
-  const { directory, intent, settleIntent } = useDesk()
+  const { directory: chosen, intent, settleIntent } = useDesk()
+  // A desk is drawn a few milliseconds at a time: a folder of thousands may just have been opened.
+  const directory = useDeferredValue(chosen)
   const [opening, setOpening] = useState(false)
   const close = () => {
     setOpening(false)
