@@ -1,4 +1,8 @@
+import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
+
+/** A thousand commands are started: each finds here what the first of them compiled. */
+process.env['NODE_COMPILE_CACHE'] = join(import.meta.dirname, '..', 'test-results', 'compiled')
 
 const asRoot = process.getuid?.() === 0
 

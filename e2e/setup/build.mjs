@@ -62,6 +62,9 @@ async function buildNode() {
     outdir: dist,
     external: ['keytar', 'electron', 'node:*'],
     legalComments: 'none',
+    // Half of a command's start is reading its program; names stay as they are for stack traces.
+    minifyWhitespace: true,
+    minifySyntax: true,
     logLevel: 'warning',
   }
   // node-forge is CommonJS and asks for `crypto` by `require`, which an ES module does not have.
@@ -70,7 +73,9 @@ async function buildNode() {
   }
   const { cli, ...modules } = present(nodeEntries)
   await build({ ...shared, entryPoints: { cli }, format: 'esm', target: 'node18' })
-  await build({ ...shared, entryPoints: modules, format: 'esm', banner })
+  // What several of them need is a file of its own, and so is what only some commands load; names change with contents.
+  removeParts()
+  await build({ ...shared, entryPoints: modules, format: 'esm', banner, splitting: true, chunkNames: 'part-[hash]' })
   await build({
     ...shared,
     entryPoints: present(electronEntries),
@@ -78,6 +83,11 @@ async function buildNode() {
     outExtension: { '.js': '.cjs' },
     define: { 'import.meta.dirname': '__dirname' },
   })
+}
+
+/** Shared parts of an earlier build. */
+function removeParts() {
+  for (const name of readdirSync(dist)) if (name.startsWith('part-')) rmSync(join(dist, name))
 }
 
 /** The database adapter reads them beside its own file, in the sources as in the build. */

@@ -20,6 +20,7 @@ const allowed = [
   /^\/package\.json$/,
   /^\/dist(\/migrations|\/renderer|\/renderer\/assets)?$/,
   /^\/dist\/(cli|cli-main|cli-text|chromium-main|signer|data-directory-child|key-comparer)\.js$/,
+  /^\/dist\/part-[A-Z0-9]{8}\.js$/,
   /^\/dist\/(electron-main|preload)\.cjs$/,
   /^\/dist\/migrations\/\d{4}-[a-z-]+\.sql$/,
   /^\/dist\/renderer\/index\.html$/,

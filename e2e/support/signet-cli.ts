@@ -81,12 +81,13 @@ export class SignetCli {
 
   async run(args: readonly string[], options: RunOptions = {}): Promise<SignetResult> {
     const { passphrase = this.passphrase, env = {}, input } = options
+    const { PATH, NODE_COMPILE_CACHE } = process.env
     const { start = startHere, dist = DIST, node = process.execPath } = this.#options
     const named = passphrase === null ? {} : { SIGNET_PASSPHRASE_FILE: await this.secretFile('officer', passphrase) }
     const result = await start({
       file: node,
       args: [join(dist, 'cli.js'), ...args, '--profile', this.profile],
-      env: { PATH: process.env.PATH, HOME: this.folder, LC_ALL: 'C.UTF-8', ...named, ...env },
+      env: { PATH, NODE_COMPILE_CACHE, HOME: this.folder, LC_ALL: 'C.UTF-8', ...named, ...env },
       ...(input === undefined ? {} : { input }),
     })
     this.#printed.push(result.stdout, result.stderr)
