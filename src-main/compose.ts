@@ -5,6 +5,7 @@ import { AppError } from '../src-core/base/errors.ts'
 import type { AppInfo } from '../src-core/contract/app.ts'
 import { encodeEvent } from '../src-core/contract/codec.ts'
 import type { Publish } from '../src-core/contract/methods.ts'
+import type { DrawSheet } from '../src-core/fingerprint/sheet.ts'
 import { trustNobody, type Trusted } from '../src-core/probe/probe-report.ts'
 import { parseCertificate } from '../src-core/x509/certificate.ts'
 import type { Now, ShowNotice, StartChild } from '../src-core/ports.ts'
@@ -42,7 +43,6 @@ import { createDroppedFiles } from './adapters/dropped-files.ts'
 import { checkTarget, saveFile } from './adapters/saved-file.ts'
 import { createSampleFolder } from './adapters/sample-folder.ts'
 import { createSettingsStore } from './adapters/settings-store.ts'
-import { drawSheet } from './adapters/sheet-pdf.ts'
 import { createSignatureCheck } from './adapters/signature-check.ts'
 import { createProbeHost } from './adapters/tls-probe.ts'
 import { createStartSigner } from './adapters/signer-process.ts'
@@ -399,6 +399,8 @@ const wire = (options: ComposeOptions, publish: Publish) => {
   })
   const copied = createCopiedValues()
   const verifications = createVerifications({ masters, lookAt, copied, officerName, sha256, random, now })
+  // Half a megabyte that only a sheet needs.
+  const drawSheet: DrawSheet = async (sheet) => (await import('./adapters/sheet-pdf.ts')).drawSheet(sheet)
   const sheets = createSheets({ authorities, directories, store, drawSheet, saveFile, officerName, sha256, now })
   const services: Services = {
     info: () => appInfo(options),

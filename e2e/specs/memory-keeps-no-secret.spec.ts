@@ -64,7 +64,10 @@ test('after signing and locking, neither page nor main process holds passphrase 
     await expect(page.getByRole('banner').getByText(/CA key unlocked · /)).toBeVisible({ timeout: 15_000 })
 
     // The search finds what is there: the key in the process that has it open, and texts that were planted.
-    const [signer = 0, ...more] = signersOf(main.pid)
+    const [signer = 0, ...more] = await eventually('a signer', 10_000, async () => {
+      const found = signersOf(main.pid)
+      return found.length > 0 ? found : undefined
+    })
     expect(more).toEqual([])
     expect(tracesInMemory(signer, keyTraces).length).toBeGreaterThan(0)
     await main.plant(PHRASE)

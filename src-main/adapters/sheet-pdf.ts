@@ -1,4 +1,4 @@
-import type { PDFFont, PDFPage } from 'pdf-lib'
+import { PDFDocument, StandardFonts, type PDFFont, type PDFPage } from 'pdf-lib'
 import makeQrCode from 'qrcode-generator'
 import { latin1 } from '../../src-core/base/bytes.ts'
 import { displayText } from '../../src-core/base/display.ts'
@@ -24,8 +24,6 @@ interface Pen {
 
 /** One A4 page with the fingerprint in groups, as QR and as words; German below English. */
 export const drawSheet: DrawSheet = async (sheet) => {
-  // Half a megabyte that no other command needs.
-  const { PDFDocument, StandardFonts } = await import('pdf-lib')
   const document = await PDFDocument.create()
   const name = printable(sheet.name)
   document.setTitle(`${en.sheet.title}: ${name}`)
