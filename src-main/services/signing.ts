@@ -25,6 +25,8 @@ import type { IndexedRequest } from './request-row.ts'
 export const BATCH = 25
 /** Batches at the signer at a time: enough that it has work while files are written; a crash leaves as many intents. */
 const AT_SIGNER = 4
+/** Batches being written at a time: the disk syncs them together, and a commit waits for none of them. */
+const BEING_WRITTEN = 2
 
 export interface SignItem {
   readonly fingerprint: string
@@ -100,7 +102,7 @@ interface Written extends Kept {
 
 /**
  * Signs requests batch by batch. The order of each: intent committed, signed, verified, certificate and answer committed,
- * file written. The batches overlap: while some are at the signer, the one before is being written and the one after
+ * file written. The batches overlap: while some are at the signer, those before are being written and the one after is
  * prepared; one commit keeps the certificates of a batch, the intents of another and what became of a third's files.
  */
 export const createSigning =
@@ -115,12 +117,12 @@ export const createSigning =
     }
     const atSigner: AtSigner[] = []
     let ahead = prepareNext()
-    let writing: Promise<Written> | undefined
+    const writing: Promise<Written>[] = []
 
     const advance = async (made?: Made): Promise<void> => {
       const batch = job.signal.aborted ? undefined : await ahead
       ahead = job.signal.aborted ? Promise.resolve(undefined) : prepareNext()
-      const written = await writing
+      const written = writing.length < BEING_WRITTEN ? undefined : await writing.shift()
       const { claimed, made: kept } = tools.ledger.atomically(() => {
         if (written !== undefined) tools.answers.note(written.answers, written.filed)
         const claimed = claim(tools, job, batch?.planned ?? [])
@@ -129,7 +131,7 @@ export const createSigning =
       })
       results.push(...(written?.results ?? []), ...(batch?.refused ?? []), ...claimed.refused)
       tools.trace(made === undefined ? 'intended' : 'kept')
-      writing = kept === undefined ? undefined : writeAll(tools, job, kept)
+      if (kept !== undefined) writing.push(inTheBackground(writeAll(tools, job, kept)))
       if (batch !== undefined) {
         atSigner.push({ planned: claimed.planned, signatures: sign(job.signer, claimed.planned) })
       }
@@ -143,13 +145,19 @@ export const createSigning =
       tools.trace('signed')
       await advance({ planned: one.planned, signatures })
     }
-    const written = await writing
+    const last = await Promise.all(writing)
     tools.trace('filed')
-    if (written !== undefined) tools.answers.note(written.answers, written.filed)
-    results.push(...(written?.results ?? []))
+    tools.ledger.atomically(() => last.forEach(({ answers, filed }) => tools.answers.note(answers, filed)))
+    results.push(...last.flatMap((written) => written.results))
     job.progress(results.length, '')
     return results
   }
+
+/** A folder that vanishes is told where the work is awaited, and ends no process before that. */
+const inTheBackground = <T>(work: Promise<T>): Promise<T> => {
+  work.catch(() => undefined)
+  return work
+}
 
 const chunk = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size))
