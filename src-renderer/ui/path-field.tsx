@@ -8,7 +8,7 @@ import { useWords } from './words.ts'
 
 export interface PathFieldProps {
   readonly label: string
-  readonly hint?: string
+  readonly hint?: string | undefined
   readonly placeholder?: string
   readonly choose: 'folder' | 'file' | 'any'
   readonly field: RefObject<HTMLInputElement | null>

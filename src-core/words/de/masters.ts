@@ -177,7 +177,6 @@ export const masters: typeof english = {
     text: 'Schreibt es als trusted-parent.crt, für alle, die einen Knoten damit einrichten.',
     path: 'Datei',
     deed: 'trusted-parent.crt schreiben',
-    replace: 'Vorhandene Datei ersetzen',
     done: 'Steht in {{path}}. Auf dem neuen Knoten:',
     copy: 'Befehl kopieren',
   },

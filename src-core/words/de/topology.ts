@@ -282,7 +282,6 @@ export const topology: TopologyWords = {
     text: 'Der ganze Inhalt kommt in eine Datei.',
     path: 'Datei',
     deed: 'Speichern',
-    replace: 'Sie steht schon dort: ersetzen',
     saved: 'Gespeichert: {{path}}',
   },
 }

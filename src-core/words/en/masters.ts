@@ -173,7 +173,6 @@ export const masters = {
     text: 'Writes it as trusted-parent.crt, for whoever sets up a node against it.',
     path: 'File',
     deed: 'Write trusted-parent.crt',
-    replace: 'Replace the file that is there',
     done: 'Written to {{path}}. On the new node:',
     copy: 'Copy the command',
   },

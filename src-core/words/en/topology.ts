@@ -280,7 +280,6 @@ export const topology = {
     text: 'Its whole content goes into one file.',
     path: 'File',
     deed: 'Save',
-    replace: 'It stands there already: take its place',
     saved: 'Saved: {{path}}',
   },
 }

@@ -1,14 +1,12 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import Button from '@mui/material/Button'
 import { displayText } from '../../../src-core/base/display.ts'
 import type { MasterRow } from '../../../src-core/contract/verification.ts'
 import { call } from '../../api/client.ts'
 import { CommandList } from '../../ui/command-box.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
-import { Tick } from '../../ui/field.tsx'
 import { Note } from '../../ui/note.tsx'
-import { PathField } from '../../ui/path-field.tsx'
+import { TargetFileField, useTargetFile } from '../../ui/target-file.tsx'
 import { useDeed } from '../../ui/use-deed.ts'
 import { useWords } from '../../ui/words.ts'
 import { calledOf } from './pin-look.ts'
@@ -16,15 +14,12 @@ import { calledOf } from './pin-look.ts'
 /** Writes the pinned certificate where a node's setup takes it from. */
 export const HandOverDialog = ({ row, onClose }: { readonly row: MasterRow; readonly onClose: () => void }) => {
   const t = useWords()
-  const path = useRef<HTMLInputElement>(null)
-  const [typed, setTyped] = useState(false)
-  const [replace, setReplace] = useState(false)
+  const target = useTargetFile()
   const [written, setWritten] = useState<string>()
   const { busy, problem, run } = useDeed()
   const write = () =>
     run(async () => {
-      const target = { path: path.current?.value.trim() ?? '', replace }
-      setWritten((await call('masters.handOver', { masterId: row.id, ...target })).path)
+      setWritten((await call('masters.handOver', { masterId: row.id, ...target.read() })).path)
     })
   return (
     <Dialog
@@ -35,28 +30,18 @@ export const HandOverDialog = ({ row, onClose }: { readonly row: MasterRow; read
       foot={
         <>
           <Button onClick={onClose}>{t('close')}</Button>
-          <Button color="primary" variant="contained" disabled={busy || !typed} onClick={() => void write()}>
+          <Button color="primary" variant="contained" disabled={busy || !target.typed} onClick={() => void write()}>
             {t('masters.handOver.deed')}
           </Button>
         </>
       }
     >
-      <PathField
+      <TargetFileField
+        target={target}
         label={t('masters.handOver.path')}
         placeholder="/root/trusted-parent.crt"
-        choose="file"
-        field={path}
-        onTyped={() => {
-          setTyped(path.current?.value.trim() !== '')
-          setReplace(false)
-        }}
+        problem={problem}
       />
-      {problem && <ErrorNote problem={problem} />}
-      {problem?.code === 'file-exists' && (
-        <Tick kind="checkbox" checked={replace} onChange={(event) => setReplace(event.target.checked)}>
-          {t('masters.handOver.replace')}
-        </Tick>
-      )}
       {written !== undefined && (
         <>
           <Note tone="ok" alert>

@@ -1,14 +1,13 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import Button from '@mui/material/Button'
 import { displayText } from '../../../src-core/base/display.ts'
 import type { SheetSource } from '../../../src-core/contract/verification.ts'
 import { call } from '../../api/client.ts'
 import { useDesk, type Desk } from '../../ui/desk.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
-import { Field, Select, Tick } from '../../ui/field.tsx'
+import { Field, Select } from '../../ui/field.tsx'
 import { Note } from '../../ui/note.tsx'
-import { PathField } from '../../ui/path-field.tsx'
+import { TargetFileField, useTargetFile } from '../../ui/target-file.tsx'
 import { useDeed } from '../../ui/use-deed.ts'
 import { useWords } from '../../ui/words.ts'
 
@@ -21,18 +20,15 @@ interface Offer {
 export const SheetDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const t = useWords()
   const offers = useOffers(useDesk())
-  const path = useRef<HTMLInputElement>(null)
+  const target = useTargetFile()
   const [chosen, setChosen] = useState(0)
-  const [typed, setTyped] = useState(false)
-  const [replace, setReplace] = useState(false)
   const [made, setMade] = useState<{ readonly name: string; readonly path: string }>()
   const { busy, problem, run } = useDeed()
   const offer = offers[chosen]
   const write = () =>
     run(async () => {
       if (offer === undefined) return
-      const target = { path: path.current?.value.trim() ?? '', replace }
-      setMade(await call('sheets.make', { source: offer.source, ...target }))
+      setMade(await call('sheets.make', { source: offer.source, ...target.read() }))
     })
   return (
     <Dialog
@@ -46,7 +42,7 @@ export const SheetDialog = ({ onClose }: { readonly onClose: () => void }) => {
           <Button
             color="primary"
             variant="contained"
-            disabled={busy || !typed || offer === undefined}
+            disabled={busy || !target.typed || offer === undefined}
             onClick={() => void write()}
           >
             {t('masters.print.deed')}
@@ -68,22 +64,12 @@ export const SheetDialog = ({ onClose }: { readonly onClose: () => void }) => {
           )}
         </Field>
       )}
-      <PathField
+      <TargetFileField
+        target={target}
         label={t('masters.print.path')}
         placeholder="/root/master1-sheet.pdf"
-        choose="file"
-        field={path}
-        onTyped={() => {
-          setTyped(path.current?.value.trim() !== '')
-          setReplace(false)
-        }}
+        problem={problem}
       />
-      {problem && <ErrorNote problem={problem} />}
-      {problem?.code === 'file-exists' && (
-        <Tick kind="checkbox" checked={replace} onChange={(event) => setReplace(event.target.checked)}>
-          {t('masters.handOver.replace')}
-        </Tick>
-      )}
       {made !== undefined && (
         <Note tone="ok" alert>
           {t('masters.print.done', { name: displayText(made.name), path: displayText(made.path, 'any') })}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import Button from '@mui/material/Button'
 import { displayText } from '../../../src-core/base/display.ts'
 import type { Authority } from '../../../src-core/contract/authorities.ts'
@@ -7,12 +7,10 @@ import { call } from '../../api/client.ts'
 import { CommandList } from '../../ui/command-box.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorNote } from '../../ui/error-note.tsx'
-import { Tick } from '../../ui/field.tsx'
 import { formatDate } from '../../ui/format.ts'
 import { Hint, Row } from '../../ui/layout.tsx'
 import { Note } from '../../ui/note.tsx'
-import { PathField } from '../../ui/path-field.tsx'
+import { TargetFileField, useTargetFile } from '../../ui/target-file.tsx'
 import { useDeed } from '../../ui/use-deed.ts'
 import { useLanguage, useWords } from '../../ui/words.ts'
 
@@ -27,16 +25,13 @@ export interface CsrSaveProps {
 export const CsrSave = ({ authority, cn, answer, onClose }: CsrSaveProps) => {
   const t = useWords()
   const language = useLanguage()
-  const path = useRef<HTMLInputElement>(null)
-  const [typed, setTyped] = useState(false)
-  const [replace, setReplace] = useState(false)
+  const target = useTargetFile()
   const [saved, setSaved] = useState<SavedCertificate>()
   const { busy, problem, run } = useDeed()
   const save = () =>
     run(async () => {
       const { certificate } = answer
-      const target = { path: path.current?.value.trim() ?? '', replace }
-      setSaved(await call('csr.save', { authorityId: authority.id, certificate, ...target }))
+      setSaved(await call('csr.save', { authorityId: authority.id, certificate, ...target.read() }))
     })
   return (
     <Dialog
@@ -46,7 +41,7 @@ export const CsrSave = ({ authority, cn, answer, onClose }: CsrSaveProps) => {
       foot={
         <>
           <Button onClick={onClose}>{t('close')}</Button>
-          <Button color="primary" variant="contained" disabled={busy || !typed} onClick={() => void save()}>
+          <Button color="primary" variant="contained" disabled={busy || !target.typed} onClick={() => void save()}>
             {t('csr.save')}
           </Button>
         </>
@@ -59,23 +54,13 @@ export const CsrSave = ({ authority, cn, answer, onClose }: CsrSaveProps) => {
         <Hint>{t('csr.pem')}</Hint>
         <CopyButton text={answer.text} label={t('csr.copyPem')} />
       </Row>
-      <PathField
+      <TargetFileField
+        target={target}
         label={t('csr.target')}
         hint={t('csr.targetHint')}
         placeholder="/root/master1.crt"
-        choose="file"
-        field={path}
-        onTyped={() => {
-          setTyped(path.current?.value.trim() !== '')
-          setReplace(false)
-        }}
+        problem={problem}
       />
-      {problem && <ErrorNote problem={problem} />}
-      {problem?.code === 'file-exists' && (
-        <Tick kind="checkbox" checked={replace} onChange={(event) => setReplace(event.target.checked)}>
-          {t('csr.replace')}
-        </Tick>
-      )}
       {saved !== undefined && <SavedNote saved={saved} />}
     </Dialog>
   )

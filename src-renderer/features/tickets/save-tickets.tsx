@@ -1,14 +1,13 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import Button from '@mui/material/Button'
 import { displayText } from '../../../src-core/base/display.ts'
 import type { CallOutput } from '../../../src-core/contract/methods.ts'
 import { ticketFiles, type TicketFile } from '../../../src-core/contract/tickets.ts'
 import { call } from '../../api/client.ts'
-import { ErrorNote } from '../../ui/error-note.tsx'
 import { FieldGroup, Tick } from '../../ui/field.tsx'
 import { Row } from '../../ui/layout.tsx'
 import { Note } from '../../ui/note.tsx'
-import { PathField } from '../../ui/path-field.tsx'
+import { TargetFileField, useTargetFile } from '../../ui/target-file.tsx'
 import { useDeed } from '../../ui/use-deed.ts'
 import { useCount, useLanguage, useWords } from '../../ui/words.ts'
 
@@ -19,16 +18,13 @@ export const SaveTickets = ({ batchId }: { readonly batchId: string }) => {
   const t = useWords()
   const count = useCount()
   const language = useLanguage()
-  const path = useRef<HTMLInputElement>(null)
+  const target = useTargetFile()
   const [as, setAs] = useState<TicketFile>('csv')
-  const [typed, setTyped] = useState(false)
-  const [replace, setReplace] = useState(false)
   const [saved, setSaved] = useState<CallOutput<'tickets.save'> & { readonly as: TicketFile }>()
   const { busy, problem, run } = useDeed()
   const save = () =>
     run(async () => {
-      const target = path.current?.value.trim() ?? ''
-      setSaved({ ...(await call('tickets.save', { batchId, as, path: target, replace, language })), as })
+      setSaved({ ...(await call('tickets.save', { batchId, as, ...target.read(), language })), as })
     })
   return (
     <>
@@ -41,28 +37,18 @@ export const SaveTickets = ({ batchId }: { readonly batchId: string }) => {
           ))}
         </Row>
       </FieldGroup>
-      <PathField
+      <TargetFileField
+        target={target}
         label={t('tickets:save.path')}
         hint={t('tickets:save.hint')}
         placeholder={examples[as]}
-        choose="file"
-        field={path}
-        onTyped={() => {
-          setTyped(path.current?.value.trim() !== '')
-          setReplace(false)
-        }}
+        problem={problem}
       />
-      {problem?.code === 'file-exists' && (
-        <Tick kind="checkbox" checked={replace} onChange={(event) => setReplace(event.target.checked)}>
-          {t('csr.replace')}
-        </Tick>
-      )}
       <Row>
-        <Button color="primary" variant="contained" disabled={busy || !typed} onClick={() => void save()}>
+        <Button color="primary" variant="contained" disabled={busy || !target.typed} onClick={() => void save()}>
           {t('tickets:save.deed')}
         </Button>
       </Row>
-      {problem && <ErrorNote problem={problem} />}
       {saved !== undefined && (
         <Note tone="ok" alert>
           {t('tickets:save.done', { ...count(saved.written), path: displayText(saved.path, 'any') })}{' '}
