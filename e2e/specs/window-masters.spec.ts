@@ -39,7 +39,7 @@ const openVerification = (page: Page, { node }: MastersCast) => {
     dialog,
     button,
     typeGroups,
-    begin: async (): Promise<void> => {
+    begin: async (environment?: string): Promise<void> => {
       // Keys of the desk rest while a dialog is on top.
       await expect(dialog).toBeHidden()
       await page.keyboard.press('Control+k')
@@ -48,6 +48,11 @@ const openVerification = (page: Page, { node }: MastersCast) => {
       await page.keyboard.press('Enter')
       await keyboard.type(dialog.getByLabel('Name or address'), '127.0.0.1')
       await keyboard.type(dialog.getByLabel('Port'), String(node.port))
+      if (environment !== undefined) {
+        await keyboard.reach(dialog.getByLabel('Name asked for (SNI)'))
+        await page.keyboard.press('ArrowDown')
+        await keyboard.type(dialog.getByLabel('Icinga’s environment'), environment)
+      }
       await keyboard.press(button('Ask the node'))
       await expect(dialog.getByRole('heading', { name: `Is this really ${MASTER}?` })).toBeVisible()
     },
@@ -91,7 +96,8 @@ test('a node is verified by phone, pinned, handed over; strangers are stopped at
 
   // The node itself: one digit misheard, then right.
   node.present(real)
-  await begin()
+  await begin('prod')
+  expect(node.asked()).toBe('127.0.0.1:prod')
   await expect(dialog.getByText('ours', { exact: true })).toBeVisible()
   await typeGroups(real, offByOne)
   await compare()

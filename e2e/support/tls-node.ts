@@ -7,6 +7,8 @@ import type { KeyedCertificate } from './certificates.ts'
 export interface TlsNode {
   readonly port: number
   readonly present: (certificate: KeyedCertificate) => void
+  /** The name (SNI) the last peer asked for; false for none. */
+  readonly asked: () => string | false | null | undefined
   readonly close: () => void
 }
 
@@ -18,11 +20,16 @@ interface Address {
 /** With `behind` it is a man in the middle: everything goes on to the node there, and its answers come back. */
 export const startTlsNode = async (certificate: KeyedCertificate, behind?: Address): Promise<TlsNode> => {
   const context = ({ certificatePem, keyPem }: KeyedCertificate) => ({ cert: certificatePem, key: keyPem })
-  const server = createServer(context(certificate), (socket: TLSSocket) => {
-    socket.on('error', () => undefined)
-    if (behind === undefined) socket.end()
-    else passOn(socket, behind)
-  })
+  let asked: string | false | null | undefined
+  const server = createServer(
+    context(certificate),
+    (socket: TLSSocket & { readonly servername?: string | false | null }) => {
+      asked = socket.servername
+      socket.on('error', () => undefined)
+      if (behind === undefined) socket.end()
+      else passOn(socket, behind)
+    },
+  )
   server.on('tlsClientError', () => undefined)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -32,6 +39,7 @@ export const startTlsNode = async (certificate: KeyedCertificate, behind?: Addre
   if (address === null || typeof address === 'string') throw new AppError('internal', { reason: 'no port' })
   return {
     port: address.port,
+    asked: () => asked,
     present: (next) => server.setSecureContext(context(next)),
     close: () => server.close(),
   }

@@ -1,13 +1,13 @@
 import { useRef, useState } from 'react'
 import Button from '@mui/material/Button'
 import { displayText } from '../../../src-core/base/display.ts'
-import { ICINGA_PORT, type ProbeAttempt } from '../../../src-core/contract/masters.ts'
+import { ICINGA_PORT, type ProbeAttempt, type ServerNameChoice } from '../../../src-core/contract/masters.ts'
 import type { Verification } from '../../../src-core/contract/verification.ts'
 import { hostAndPort } from '../../../src-core/probe/host-address.ts'
 import { call } from '../../api/client.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { Field, Input } from '../../ui/field.tsx'
+import { Field, Input, Select } from '../../ui/field.tsx'
 import { Hint, Stack } from '../../ui/layout.tsx'
 import { Note } from '../../ui/note.tsx'
 import { useDeed } from '../../ui/use-deed.ts'
@@ -21,22 +21,33 @@ interface AskNodeProps {
   readonly onClose: () => void
 }
 
+/** Names that are asked for (SNI); most nodes answer the same to each. */
+const nameKinds = ['host', 'environment', 'none'] as const
+
 /** Where the node is, and what stood in the way when no certificate came. */
 export const AskNode = ({ node, onAnswered, onClose }: AskNodeProps) => {
   const t = useWords()
   const [host, setHost] = useState(node?.host ?? '')
   const [port, setPort] = useState(String(node?.port ?? ICINGA_PORT))
+  const [nameKind, setNameKind] = useState<(typeof nameKinds)[number]>('host')
+  const [environment, setEnvironment] = useState('')
   const via = useRef<HTMLInputElement>(null)
   const [failed, setFailed] = useState<readonly ProbeAttempt[]>([])
   const { busy, problem, run } = useDeed()
   const address = { host: host.trim(), port: Number(port) }
-  const isComplete = address.host !== '' && /^[1-9]\d{0,4}$/.test(port) && address.port <= 65_535
+  const servername: ServerNameChoice =
+    nameKind === 'environment' ? { kind: nameKind, environment: environment.trim() } : { kind: nameKind }
+  const isComplete =
+    address.host !== '' &&
+    /^[1-9]\d{0,4}$/.test(port) &&
+    address.port <= 65_535 &&
+    (nameKind !== 'environment' || environment.trim() !== '')
   const called = displayText(hostAndPort(address.host, address.port))
   const ask = () =>
     run(async () => {
       setFailed([])
       const jump = via.current?.value.trim() ?? ''
-      const route = { servername: { kind: 'host' } as const, via: jump === '' ? null : jump }
+      const route = { servername, via: jump === '' ? null : jump }
       const begun = await call('verification.begin', { ...address, ...route })
       if (begun.state === 'answered') onAnswered(begun.verification)
       else setFailed(begun.attempts)
@@ -75,6 +86,36 @@ export const AskNode = ({ node, onAnswered, onClose }: AskNodeProps) => {
             <Input {...ids} value={port} inputMode="numeric" onChange={(event) => setPort(event.target.value.trim())} />
           )}
         </Field>
+      </div>
+      <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 12 }}>
+        <Field label={t('masters.ask.servername')}>
+          {(ids) => (
+            <Select
+              {...ids}
+              value={nameKind}
+              onChange={(event) => setNameKind(nameKinds.find((kind) => kind === event.target.value) ?? 'host')}
+            >
+              {nameKinds.map((kind) => (
+                <option key={kind} value={kind}>
+                  {t(`masters.ask.names.${kind}`)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        {nameKind === 'environment' && (
+          <Field label={t('masters.ask.environment')}>
+            {(ids) => (
+              <Input
+                {...ids}
+                value={environment}
+                spellCheck={false}
+                autoComplete="off"
+                onChange={(event) => setEnvironment(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
       </div>
       <Field label={t('masters.ask.via')} hint={t('masters.ask.viaHint')}>
         {(ids) => <Input {...ids} ref={via} spellCheck={false} autoComplete="off" />}
