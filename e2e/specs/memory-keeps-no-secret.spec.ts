@@ -64,10 +64,15 @@ test('after signing and locking, neither page nor main process holds passphrase 
     await expect(page.getByRole('banner').getByText(/CA key unlocked · /)).toBeVisible({ timeout: 15_000 })
 
     // The search finds what is there: the key in the process that has it open, and texts that were planted.
-    const [signer = 0, ...more] = await eventually('a signer', 10_000, async () => {
-      const found = signersOf(main.pid)
-      return found.length > 0 ? found : undefined
-    })
+    const [signer = 0, ...more] = await eventually(
+      'a signer',
+      10_000,
+      async () => {
+        const found = signersOf(main.pid)
+        return found.length > 0 ? found : undefined
+      },
+      async () => `${main.pid} of:\n${execFileSync('ps', ['-o', 'pid,ppid,stat,args', '-e'], { encoding: 'utf8' })}`,
+    )
     expect(more).toEqual([])
     expect(tracesInMemory(signer, keyTraces).length).toBeGreaterThan(0)
     await main.plant(PHRASE)

@@ -10,8 +10,18 @@ export interface AxeScope {
   readonly rules?: 'all' | 'colours'
 }
 
+/** Ends what fades and slides: half drawn, a dialog has the contrast of neither what it covers nor itself. */
+const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    // What was changed just now starts to move with the next frame.
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+    for (const animation of document.getAnimations())
+      if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish()
+  })
+
 /** What axe finds, each with the element it is about. */
 export const axeFindings = async (page: Page, { part, rules = 'all' }: AxeScope = {}): Promise<readonly string[]> => {
+  await settled(page)
   // A page keeps axe until it is loaded anew; reading its source again takes longer than many a look.
   const isThere = await page.evaluate(() => 'axe' in window)
   const found = new AxeBuilder({ page, ...(isThere && { axeSource: 'void 0' }) }).setLegacyMode().options({
