@@ -1,7 +1,7 @@
-import { useEffect, useRef } from 'react'
 import { call } from '../api/client.ts'
 import { screens, type ScreenId } from '../../src-core/contract/screens.ts'
 import { isPlainKey } from '../ui/keys.ts'
+import { useWindowKeys } from '../ui/use-window-keys.ts'
 
 export interface Shortcuts {
   readonly go: (screen: ScreenId) => void
@@ -18,22 +18,13 @@ const cycleRegions = (step: 1 | -1): void => {
 }
 
 /** Keys that work on every screen. A dialog that is open keeps them, but for locking. */
-export const useShortcuts = (shortcuts: Shortcuts): void => {
-  const latest = useRef(shortcuts)
-  useEffect(() => {
-    latest.current = shortcuts
+export const useShortcuts = (shortcuts: Shortcuts): void =>
+  useWindowKeys((event) => {
+    const deed = deedOf(event, shortcuts)
+    if (deed === undefined) return
+    event.preventDefault()
+    deed()
   })
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const deed = deedOf(event, latest.current)
-      if (deed === undefined) return
-      event.preventDefault()
-      deed()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
-}
 
 const deedOf = (event: KeyboardEvent, shortcuts: Shortcuts): (() => void) | undefined => {
   const control = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey

@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { LedgerRow } from '../../../src-core/contract/ledger.ts'
 import { useLedgerEntry, useLedgerRows, type RowRange } from '../../api/pages.ts'
 import { useDesk } from '../../ui/desk.ts'
 import { ErrorNote, problemOf } from '../../ui/error-note.tsx'
 import { Column, ScreenHead } from '../../ui/screen.tsx'
+import { useEscape } from '../../ui/use-window-keys.ts'
 import { useWords } from '../../ui/words.ts'
 import { ChainCard } from './chain-card.tsx'
 import { EntryDrawer } from './entry-drawer.tsx'
@@ -25,13 +26,7 @@ export const AuditScreen = () => {
     showEntry(undefined)
     grid.current?.focus()
   }, [showEntry])
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && document.querySelector('[role="dialog"], [role="menu"]') === null) close()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [close])
+  useEscape(close)
   return (
     <>
       <Column>

@@ -22,6 +22,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Column, ScreenHead } from '../../ui/screen.tsx'
 import { color } from '../../ui/tokens.ts'
+import { useEscape } from '../../ui/use-window-keys.ts'
 import { useCount, useWords } from '../../ui/words.ts'
 import { ItemList } from './item-list.tsx'
 import { ItemView } from './item-view.tsx'
@@ -116,7 +117,7 @@ const OpenCollection = ({ collectionId, onOpen }: OpenCollectionProps) => {
   const { head, rowAt } = useInspectionRows({ collectionId, search, sort, judging, show }, range)
   const onRange = useCallback((first: number, last: number) => setRange({ first, last }), [])
   const back = useCallback(() => setShown('list'), [])
-  useEscape(shown !== 'list', back)
+  useEscape(back)
   const page = head.data
   if (head.isError) return <ErrorNote problem={problemOf(head.error)} />
   if (page === undefined) return null
@@ -162,17 +163,6 @@ const OpenCollection = ({ collectionId, onOpen }: OpenCollectionProps) => {
       )}
     </>
   )
-}
-
-const useEscape = (active: boolean, deed: () => void): void => {
-  useEffect(() => {
-    if (!active) return
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && document.querySelector('[role="dialog"], [role="menu"]') === null) deed()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [active, deed])
 }
 
 const MEGABYTE = 1024 * 1024

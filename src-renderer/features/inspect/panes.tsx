@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { styled } from '@mui/material/styles'
 import type { PaneWidths } from '../../../src-core/contract/app.ts'
@@ -7,6 +7,7 @@ import type { Era } from '../../../src-core/x509/text/printout.ts'
 import { Fingerprint } from '../../ui/fingerprint.tsx'
 import { Hint, Row } from '../../ui/layout.tsx'
 import { color, mono } from '../../ui/tokens.ts'
+import { useWindowKeys } from '../../ui/use-window-keys.ts'
 import { useWords } from '../../ui/words.ts'
 import { CopyMenu } from './copy-menu.tsx'
 import { HexPane } from './hex-pane.tsx'
@@ -41,23 +42,14 @@ const Below = styled('div')({
 const paneIds: readonly PaneId[] = ['tree', 'text', 'bytes']
 
 /** Alt+1, 2, 3 go to structure, text and bytes; a pane that is hidden gets the room first. */
-const usePaneKeys = (go: (pane: PaneId) => void): void => {
-  const latest = useRef(go)
-  useEffect(() => {
-    latest.current = go
+const usePaneKeys = (go: (pane: PaneId) => void): void =>
+  useWindowKeys((event) => {
+    if (!event.altKey || event.ctrlKey || event.metaKey) return
+    const pane = paneIds[Number(event.key) - 1]
+    if (pane === undefined) return
+    event.preventDefault()
+    go(pane)
   })
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!event.altKey || event.ctrlKey || event.metaKey) return
-      const pane = paneIds[Number(event.key) - 1]
-      if (pane === undefined) return
-      event.preventDefault()
-      latest.current(pane)
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
-}
 
 /** Structure, text and bytes of one object under one selection. */
 export const Panes = ({ item }: { readonly item: InspectionItem }) => {

@@ -8,6 +8,7 @@ import { useDesk } from '../../ui/desk.ts'
 import { ErrorNote, problemOf } from '../../ui/error-note.tsx'
 import { Column, ScreenHead } from '../../ui/screen.tsx'
 import { useDeed } from '../../ui/use-deed.ts'
+import { useEscape } from '../../ui/use-window-keys.ts'
 import { useWords } from '../../ui/words.ts'
 import { AlarmDialog } from './alarm-dialog.tsx'
 import { HandOverDialog } from './hand-over-dialog.tsx'
@@ -61,15 +62,7 @@ export const MastersScreen = () => {
     setLayer(intent === 'verify-node' ? { kind: 'verify', node: undefined } : { kind: 'sheet' })
     settleIntent()
   }, [intent, settleIntent])
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && document.querySelector('[role="dialog"], [role="alertdialog"]') === null) {
-        closeDrawer()
-      }
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [closeDrawer])
+  useEscape(closeDrawer)
 
   const pinned = rows.filter(({ pin }) => pin !== null).length
   return (

@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'react'
 import { isPlainKey } from '../../ui/keys.ts'
+import { useWindowKeys } from '../../ui/use-window-keys.ts'
 
 export interface ListKeys {
   readonly move: (step: number) => void
@@ -17,22 +17,13 @@ const focusOn = (selector: string) => () => document.querySelector<HTMLElement>(
 const PAGE_STEP = 10
 
 /** Keys of the request list; letters work anywhere on the screen, arrows where the list has focus. */
-export const useListKeys = (keys: ListKeys): void => {
-  const latest = useRef(keys)
-  useEffect(() => {
-    latest.current = keys
+export const useListKeys = (keys: ListKeys): void =>
+  useWindowKeys((event) => {
+    const deed = deedOf(event, keys)
+    if (deed === undefined) return
+    event.preventDefault()
+    deed()
   })
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const deed = deedOf(event, latest.current)
-      if (deed === undefined) return
-      event.preventDefault()
-      deed()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
-}
 
 const deedOf = (event: KeyboardEvent, keys: ListKeys): (() => void) | undefined => {
   const target = event.target instanceof Element ? event.target : undefined

@@ -52,7 +52,11 @@ export const useRequestDesk = (directoryId: string, onRefuse: (row: RequestRow) 
     if (request !== undefined && row !== undefined) showRequest(row.fingerprint)
     grid.current?.focus()
   }
-  const fold = useCallback((name: string) => setUnfolded((before) => toggledName(before, name)), [])
+  const fold = useCallback(
+    (name: string) =>
+      setUnfolded((before) => (before.includes(name) ? withoutName(before, name) : withName(before, name))),
+    [],
+  )
   const onActive = (deed: (row: ListedRow) => void) => () => {
     const row = rowAt(active)
     if (row !== undefined) deed(row)
@@ -65,12 +69,12 @@ export const useRequestDesk = (directoryId: string, onRefuse: (row: RequestRow) 
       focusDrawer()
     }),
     unfold: onActive(({ cn, fold: state }) => {
-      if (state?.state === 'folded' && cn !== null) fold(cn)
+      if (state?.state === 'folded' && cn !== null) setUnfolded((before) => withName(before, cn))
     }),
     fold: onActive(({ cn, fold: state }) => {
       if (state?.state === 'folded' || state === null || cn === null) return
       setCursor(firstOfTwins(rowAt, active))
-      fold(cn)
+      setUnfolded((before) => withoutName(before, cn))
     }),
     tick: onActive((row) => {
       if (mayBeTicked(row)) ticks.toggle(row.fingerprint)
@@ -104,8 +108,11 @@ const sumOf = (lines: PartSizes | undefined): number =>
   lines === undefined ? 0 : listParts.reduce((sum, part) => sum + lines[part], 0)
 
 /** The name that was opened longest ago folds again when too many are open. */
-const toggledName = (names: readonly string[], name: string): readonly string[] =>
-  names.includes(name) ? names.filter((other) => other !== name) : [...names, name].slice(-MAX_UNFOLDED)
+const withName = (names: readonly string[], name: string): readonly string[] =>
+  [...withoutName(names, name), name].slice(-MAX_UNFOLDED)
+
+const withoutName = (names: readonly string[], name: string): readonly string[] =>
+  names.filter((other) => other !== name)
 
 const firstOfTwins = (rowAt: (index: number) => ListedRow | undefined, index: number): number => {
   let first = index

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
 import Tab from '@mui/material/Tab'
@@ -11,6 +11,7 @@ import { isPlainKey } from '../../ui/keys.ts'
 import { Row } from '../../ui/layout.tsx'
 import { color, ellipsis, toneColors } from '../../ui/tokens.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { useWindowKeys } from '../../ui/use-window-keys.ts'
 import { useCount, useLanguage, useWords } from '../../ui/words.ts'
 import { ExportMenu } from './export-menu.tsx'
 import type { Item } from './item.ts'
@@ -79,15 +80,11 @@ export const ClusterHead = ({ desk, scene, findings, onShow, onOpen }: ClusterHe
   const t = useWords()
   const count = useCount()
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!isPlainKey(event, '/')) return
-      event.preventDefault()
-      field.current?.focus()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
+  useWindowKeys((event) => {
+    if (!isPlainKey(event, '/')) return
+    event.preventDefault()
+    field.current?.focus()
+  })
   const label = (tab: TabId): string =>
     tab === 'findings' && findings !== undefined ? t('topology.findingsTab', count(findings)) : t(`topology.tab.${tab}`)
   return (
