@@ -11,6 +11,7 @@ import { parseCertificate } from '../src-core/x509/certificate.ts'
 import type { Now, ShowNotice, StartChild } from '../src-core/ports.ts'
 import { createAskDaemon, meetDaemon } from './adapters/ask-daemon.ts'
 import { createAuthorityStore } from './adapters/authority-store.ts'
+import { createFindCertificates } from './adapters/certificate-search.ts'
 import { openPkcs12, publicHalf } from './adapters/containers.ts'
 import { createReadSource, readSaltCandidates, takeStock, writeNewFile } from './adapters/custody-files.ts'
 import { createComparedKeyStore } from './adapters/compared-key-store.ts'
@@ -438,6 +439,7 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     waivers,
     jobs,
     ledger,
+    findCertificates: createFindCertificates(database),
     browseFolder,
     probeKeychain: keychain.probe,
     publish,

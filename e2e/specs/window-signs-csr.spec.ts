@@ -9,6 +9,7 @@ import { entriesOf, readLedger } from '../support/ledger-file.ts'
 import { adoptSampleMaster, OFFICER_PHRASE } from '../support/officer-desk.ts'
 import { opensslVerify } from '../support/openssl.ts'
 import { axeFindings } from '../support/page-look.ts'
+import { screenKey } from '../support/screen-key.ts'
 import { withScratchFolder } from '../support/scratch-folder.ts'
 import { test } from '../support/window.ts'
 
@@ -71,6 +72,17 @@ test('a CSR is pasted, reviewed, signed and saved with keys alone; one is droppe
     expect((await opensslVerify(pem, ca)).code).toBe(0)
     expect(entriesOf(readLedger(profile), 'certificate-saved')).toMatchObject([{ facts: { cn: CN, path: out } }])
     await page.keyboard.press('Escape')
+
+    // Its serial, as openssl prints it, leads to the entry of its signature.
+    const { serialNumber } = new X509Certificate(pem)
+    const made = readLedger(profile).entries.findIndex(({ kind }) => kind === 'signature-made')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').fill((serialNumber.slice(4, 20).match(/../g) ?? []).join(':'))
+    await expect(page.getByRole('option', { name: CN })).toContainText(serialNumber.slice(0, 4))
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('complementary', { name: `Entry ${made + 1}` })).toContainText(CN)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press(screenKey('requests'))
 
     // Picked by its path, the same CSR offers what it was given.
     const csr = join(folder, 'master1.csr')

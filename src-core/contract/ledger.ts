@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, isoTime, sha256Hex } from './values.ts'
+import { count, id, isoTime, sha256Hex, text } from './values.ts'
 import { entryKinds } from '../ledger/entry.ts'
 
 export const ledgerRow = z.strictObject({
@@ -24,5 +24,15 @@ export const ledgerStatus = z.strictObject({
   checkedAt: isoTime,
 })
 export type LedgerStatus = z.infer<typeof ledgerStatus>
+
+/** A certificate that was issued here, and the entry that says so. */
+export const foundCertificate = z.strictObject({
+  certificate: sha256Hex,
+  authorityId: id,
+  cn: text,
+  serial: text,
+  notAfter: isoTime,
+  entry: count,
+})
 
 export const ledgerPage = z.strictObject({ rows: z.array(ledgerRow), total: count, status: ledgerStatus })

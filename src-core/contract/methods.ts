@@ -24,7 +24,7 @@ import {
 import { csrAllowance, csrAllowances, csrCertificate, csrReview, csrSource, savedCertificate } from './csr.ts'
 import { probeInput, probeOutcome } from './masters.ts'
 import { hostName, lookFinding, moveGuide, portNumber, renewed, roundTrip } from './custody.ts'
-import { ledgerPage, ledgerStatus } from './ledger.ts'
+import { foundCertificate, ledgerPage, ledgerStatus } from './ledger.ts'
 import { policyLevels } from '../icinga/policy.ts'
 import { verdictIds } from '../icinga/verdict.ts'
 import {
@@ -254,6 +254,8 @@ export const methods = {
 
   'ledger.list': method(page, ledgerPage),
   'ledger.verify': method(nothing, ledgerStatus),
+  /** Issued certificates by part of a name, serial or fingerprint. */
+  'ledger.find': method(z.strictObject({ search: text.min(2), limit: page.shape.limit }), z.array(foundCertificate)),
 } as const
 
 export type MethodName = keyof typeof methods

@@ -4,6 +4,7 @@ import type { CallOutput, Handlers, Publish } from '../../src-core/contract/meth
 import { isAppError } from '../../src-core/base/errors.ts'
 import { toIso } from '../../src-core/base/time.ts'
 import { foldTwins, partSizes } from '../../src-core/icinga/twin-fold.ts'
+import { parseCertificateSearch, type FindCertificates } from '../../src-core/ledger/certificate-search.ts'
 import { trustNobody } from '../../src-core/probe/probe-report.ts'
 import type { Authorities } from './authorities.ts'
 import type { CopiedValues } from './copied-values.ts'
@@ -85,6 +86,7 @@ export interface Services {
   readonly waivers: Waivers
   readonly jobs: Jobs
   readonly ledger: Ledger
+  readonly findCertificates: FindCertificates
   readonly browseFolder: (path: string | null) => Promise<CallOutput<'files.browse'>>
   /** Throws what the keychain says when it cannot be used. */
   readonly probeKeychain: () => Promise<void>
@@ -99,6 +101,7 @@ const defined = (change: { readonly [K in keyof Settings]?: Settings[K] | undefi
 /** One handler a line of the contract's table. */
 export const createHandlers = (services: Services): Handlers => ({
   ...appHandlers(services),
+  ...ledgerHandlers(services),
   ...authorityHandlers(services),
   ...custodyHandlers(services),
   ...masterHandlers(services),
@@ -112,7 +115,7 @@ export const createHandlers = (services: Services): Handlers => ({
   ...enrolHandlers(services),
 })
 
-const appHandlers = ({ info, settings, unlockedKeys, browseFolder, exportedFiles, ledger, publish }: Services) =>
+const appHandlers = ({ info, settings, unlockedKeys, browseFolder, exportedFiles, publish }: Services) =>
   ({
     'app.info': async () => info(),
     'settings.get': async () => settings.read(),
@@ -127,8 +130,18 @@ const appHandlers = ({ info, settings, unlockedKeys, browseFolder, exportedFiles
     },
     'files.browse': ({ path }) => browseFolder(path),
     'export.write': exportedFiles.take,
+  }) satisfies Partial<Handlers>
+
+const ledgerHandlers = ({ ledger, findCertificates }: Services) =>
+  ({
     'ledger.list': async ({ offset, limit }) => ({ ...ledger.page(offset, limit), status: await ledger.status() }),
     'ledger.verify': () => ledger.verify(),
+    'ledger.find': async ({ search, limit }) =>
+      findCertificates(parseCertificateSearch(search), limit).map(({ sha256, notAfter, ...found }) => ({
+        ...found,
+        certificate: sha256,
+        notAfter: toIso(notAfter),
+      })),
   }) satisfies Partial<Handlers>
 
 const authorityHandlers = ({ authorities, custody, unlockedKeys, probeKeychain }: Services) =>

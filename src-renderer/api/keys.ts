@@ -36,6 +36,7 @@ export const keys = {
   masterHistory: (id: string) => ['masters', 'history', id] as const,
   masterChange: (id: string) => ['masters', 'change', id] as const,
   ledger: ['ledger'],
+  foundCertificates: (search: string) => ['ledger', 'found', search] as const,
   ledgerPage: (page: number) => ['ledger', 'page', page] as const,
   saltPlan: (authorityId: string) => ['ledger', 'salt-plan', authorityId] as const,
   ticketPage: (batchId: string, page: number, made: number) => ['tickets', batchId, page, made] as const,

@@ -33,6 +33,7 @@ const Option = styled('div')({
   padding: '0 10px',
   borderRadius: 6,
   cursor: 'pointer',
+  '& > *': { minWidth: 0, overflowWrap: 'anywhere' },
   '& > small': { marginLeft: 'auto', color: color.text3, fontSize: 12 },
   '&[aria-selected="true"]': { background: toneColors.primary.soft },
 })
@@ -82,7 +83,7 @@ export interface CommandPaletteProps {
   readonly onClose: () => void
 }
 
-/** One field over commands, screens, requests, the ledger, settings and help. It opens dialogs; it never signs. */
+/** One field over commands, screens, requests, certificates, the ledger, settings and help. It opens dialogs; it never signs. */
 export const CommandPalette = ({ recent, onRun, onClose }: CommandPaletteProps) => {
   const t = useWords()
   const id = useId()

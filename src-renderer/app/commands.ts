@@ -7,6 +7,7 @@ export const commandGroups = [
   'commands',
   'screens',
   'requests',
+  'certificates',
   'clusters',
   'ledger',
   'settings',

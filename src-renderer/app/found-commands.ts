@@ -1,21 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
 import { displayText } from '../../src-core/base/display.ts'
 import { call } from '../api/client.ts'
+import { keys } from '../api/keys.ts'
 import { useLedgerRows } from '../api/pages.ts'
 import { useDesk } from '../ui/desk.ts'
-import { isFingerprint, shortFingerprint } from '../ui/format.ts'
+import { formatDate, isFingerprint, shortFingerprint } from '../ui/format.ts'
 import { searchText } from '../ui/search-text.ts'
-import { useWords } from '../ui/words.ts'
+import { useLanguage, useWords } from '../ui/words.ts'
 import type { Command } from './commands.ts'
 
 const FOUND_ROWS = 5
+/** One letter stands in nearly every name. */
+const MIN_TYPED = 2
 const top = { first: 0, last: 0 }
 
-/** What has to be looked up: requests by name or fingerprint, and an entry of the ledger by its number. */
+/** What has to be looked up: requests and issued certificates, and an entry of the ledger by its number. */
 export const useFoundCommands = (typed: string, entry: string): readonly Command[] => {
   const requests = useFoundRequests(typed)
+  const certificates = useFoundCertificates(typed)
   const entries = useFoundEntry(entry)
-  return [...requests, ...entries]
+  return [...requests, ...certificates, ...entries]
 }
 
 const useFoundRequests = (typed: string): readonly Command[] => {
@@ -25,9 +29,9 @@ const useFoundRequests = (typed: string): readonly Command[] => {
     queryKey: ['requests', directory?.id, 'palette', search],
     queryFn: () =>
       call('requests.list', { directoryId: directory?.id ?? '', filter: 'all', search, offset: 0, limit: FOUND_ROWS }),
-    enabled: directory !== undefined && search.length >= 2,
+    enabled: directory !== undefined && search.length >= MIN_TYPED,
   })
-  if (search.length < 2) return []
+  if (search.length < MIN_TYPED) return []
   return (found.data?.rows ?? []).map((row) => ({
     id: `request ${row.fingerprint}`,
     group: 'requests',
@@ -38,6 +42,37 @@ const useFoundRequests = (typed: string): readonly Command[] => {
     run: () => {
       go('requests')
       showRequest(row.fingerprint)
+    },
+  }))
+}
+
+/** By name, serial or fingerprint, whichever cluster they belong to; each opens the entry of its signature. */
+const useFoundCertificates = (typed: string): readonly Command[] => {
+  const t = useWords()
+  const language = useLanguage()
+  const { authorities, go, showEntry } = useDesk()
+  const found = useQuery({
+    queryKey: keys.foundCertificates(typed),
+    queryFn: () => call('ledger.find', { search: typed, limit: FOUND_ROWS }),
+    enabled: typed.length >= MIN_TYPED,
+  })
+  if (typed.length < MIN_TYPED) return []
+  return (found.data ?? []).map(({ certificate, authorityId, cn, serial, notAfter, entry }) => ({
+    id: `certificate ${certificate}`,
+    group: 'certificates',
+    title: displayText(cn),
+    detail: [
+      ...authorities.filter(({ id }) => id === authorityId).map(({ name }) => displayText(name, 'any')),
+      t('palette.certificate', {
+        serial: shortFingerprint(serial),
+        date: formatDate(Date.parse(notAfter), language),
+      }),
+    ].join(' · '),
+    icon: 'seal',
+    usesKey: false,
+    run: () => {
+      go('audit')
+      showEntry(entry)
     },
   }))
 }

@@ -23,6 +23,16 @@ export const frame: readonly ScreenEntry[] = [
     },
   },
   {
+    id: 'palette-certificates',
+    stage: 'worked',
+    part: DIALOG,
+    steps: async ({ page, say }) => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox').fill('nordwind.example')
+      await page.getByText(say('palette.group.certificates')).waitFor()
+    },
+  },
+  {
     id: 'help',
     stage: 'parked',
     steps: ({ page }) => page.keyboard.press('?'),
