@@ -195,6 +195,19 @@ export const topology: TopologyWords = {
   table: {
     label: 'Alle Knoten',
     column: {
+  line: {
+    example: 'Einer davon:',
+    child: 'Die Zone {{zone}} liegt unter {{parent}}.',
+    agents_one: '{{n}} Agentenzone liegt unter {{parent}}.',
+    agents_other: '{{n}} Agentenzonen liegen unter {{parent}}.',
+    dials: {
+      up: 'Die untere Zone verbindet sich mit der oberen.',
+      down: 'Die obere Zone verbindet sich mit der unteren.',
+      both: 'Beide Seiten verbinden sich.',
+      none: 'Wer sich verbindet, ist nicht bekannt.',
+      lost: 'Beim Lesen nicht verbunden.',
+    },
+  },
       node: 'Knoten',
       zone: 'Zone',
       parent: 'Elternzone',

@@ -193,6 +193,19 @@ export const topology = {
   table: {
     label: 'All nodes',
     column: {
+  line: {
+    example: 'One of them:',
+    child: 'The parent of zone {{zone}} is {{parent}}.',
+    agents_one: 'The parent of {{n}} agent zone is {{parent}}.',
+    agents_other: 'The parent of {{n}} agent zones is {{parent}}.',
+    dials: {
+      up: 'The lower zone connects to the upper one.',
+      down: 'The upper zone connects to the lower one.',
+      both: 'Both sides connect.',
+      none: 'It is not known who connects.',
+      lost: 'Not connected when it was read.',
+    },
+  },
       node: 'Node',
       zone: 'Zone',
       parent: 'Parent',

@@ -10,6 +10,7 @@ import { FindingsView } from './findings-view.tsx'
 import { Inspector } from './inspector.tsx'
 import { nextReached, nodeOf } from './fall.ts'
 import type { Item } from './item.ts'
+import { LineHint } from './line-hint.tsx'
 import { MapButtons, MapLegend } from './map-tools.tsx'
 import { MapView } from './map-view.tsx'
 import { NodeTable } from './node-table.tsx'
@@ -103,6 +104,7 @@ const MainView = ({ desk, scene, moves, tree }: MainViewProps) => {
       onFall={fall}
       onNextReached={goToNextReached}
       spoken={spoken}
+      lineHint={(line) => <LineHint desk={desk} scene={scene} line={line} />}
       moves={moves}
       tree={tree}
     >

@@ -1,37 +1,9 @@
 import { expect, test } from 'vitest'
-import { readClusterDescription } from '../../../src-core/zones/cluster-description.ts'
-import { topologyColumns } from '../../../src-core/zones/topology-columns.ts'
-import { orderZones } from '../../../src-core/zones/zone-tree.ts'
 import { firstItem, itemAt, placeOfItem, stepFrom, type Item } from './item.ts'
 import { layOut, type MapLayout } from './layout.ts'
 import { BoxKind } from './layout-boxes.ts'
-import { modelMap, type MapModel } from './map-model.ts'
-
-interface ZoneInput {
-  readonly name: string
-  readonly parent?: string
-  readonly global?: boolean
-  readonly endpoints?: readonly string[]
-}
-
-const modelOf = (
-  zones: readonly ZoneInput[],
-  refused: readonly string[] = [],
-  loose: readonly string[] = [],
-): MapModel => {
-  const names = [...new Set(zones.flatMap(({ endpoints = [] }) => endpoints)), ...loose]
-  const text = JSON.stringify({ zones, endpoints: names.map((name) => ({ name })) })
-  const cluster = readClusterDescription(text, 'test')
-  const columns = topologyColumns(orderZones(cluster), cluster, new Map(), new Set(refused))
-  return modelMap({
-    name: 'test',
-    readAt: '2026-01-01T00:00:00.000Z',
-    ...columns,
-    findings: { stop: 0, decide: 0, note: 0, waived: 0 },
-  })
-}
-const agents = (parent: string, count: number): readonly ZoneInput[] =>
-  Array.from({ length: count }, (_, i) => `${parent}-agent${i}`).map((name) => ({ name, parent, endpoints: [name] }))
+import { agents, modelOf } from './map-case.ts'
+import type { MapModel } from './map-model.ts'
 
 const site = [
   { name: 'master', endpoints: ['m1', 'm2'] },

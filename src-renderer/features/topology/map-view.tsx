@@ -1,15 +1,18 @@
-import { useImperativeHandle, useRef, useState, type ReactNode, type Ref, type RefObject } from 'react'
+import { useImperativeHandle, useMemo, useRef, useState, type ReactNode, type Ref, type RefObject } from 'react'
 import { styled } from '@mui/material/styles'
 import { isPlainKey } from '../../ui/keys.ts'
 import { Unseen } from '../../ui/layout.tsx'
 import { color } from '../../ui/tokens.ts'
 import { useWords } from '../../ui/words.ts'
-import { firstItem, isSameItem, itemAt, stepFrom, type Direction, type Item } from './item.ts'
+import { firstItem, stepFrom, type Direction, type Item } from './item.ts'
+import { createLineFinder, isSameTarget, itemOfLine, targetAt, type Line, type Target } from './line-at.ts'
 import { MapTree, treeItemId } from './map-tree.tsx'
 import { MiniMap, type WatchCamera } from './mini-map.tsx'
 import type { Scene } from './scene.ts'
 import { useMapCanvas, type MapMoves } from './use-map-canvas.ts'
 import { usePalette } from './use-palette.ts'
+
+const HINT_WIDTH = 340
 
 const Host = styled('div')({
   position: 'relative',
@@ -30,7 +33,7 @@ const Tree = styled('div')({
 const Hint = styled('div')({
   position: 'absolute',
   zIndex: 2,
-  maxWidth: 320,
+  maxWidth: HINT_WIDTH,
   padding: '5px 9px',
   borderRadius: 6,
   border: `1px solid ${color.line}`,
@@ -51,10 +54,26 @@ export interface MapViewProps {
   /** The next node that a fall reaches. */
   readonly onNextReached: () => void
   readonly spoken: (item: Item) => string
+  /** What a line is and why it is there, for who points at it. */
+  readonly lineHint: (line: Line) => ReactNode
   readonly moves: Ref<MapMoves>
   /** The tree, for focus. */
   readonly tree: RefObject<HTMLDivElement | null>
   readonly children?: ReactNode
+}
+
+interface Hover {
+  readonly scene: Scene
+  readonly target: Target
+  readonly x: number
+  readonly y: number
+}
+
+/** Beside the pointer, on the side that has more room. */
+const beside = ({ x, y }: Hover, canvas: HTMLCanvasElement | null): React.CSSProperties => {
+  const { clientWidth = 400, clientHeight = 400 } = canvas ?? {}
+  const left = Math.max(4, Math.min(x + 14, clientWidth - HINT_WIDTH - 10))
+  return y < clientHeight / 2 ? { left, top: y + 16 } : { left, bottom: clientHeight - y + 12 }
 }
 
 const arrows: Readonly<Record<string, Direction>> = {
@@ -66,23 +85,32 @@ const arrows: Readonly<Record<string, Direction>> = {
 
 /** The map as a picture for pointers and a tree for keys and screen readers. */
 export const MapView = (props: MapViewProps) => {
-  const { scene, item, onItem, onEnter, spoken, moves, tree, children } = props
+  const { scene, item, onItem, onEnter, spoken, lineHint, moves, tree, children } = props
   const t = useWords()
   const canvas = useRef<HTMLCanvasElement>(null)
   const palette = usePalette()
-  const [hover, setHover] = useState<{ readonly item: Item; readonly x: number; readonly y: number }>()
+  const finder = useMemo(() => createLineFinder(scene), [scene])
+  const [hover, setHover] = useState<Hover>()
+  // What was under the pointer of another picture is not there any more.
+  const hovered = hover?.scene === scene ? hover : undefined
   const [isFocused, setFocused] = useState(false)
   const watcher = useRef<WatchCamera>(null)
-  const over = { scene, palette, item, hovered: hover?.item, isFocused }
+  const over = { scene, palette, item, hovered: hovered?.target, isFocused }
   const own = useMapCanvas(canvas, over, (camera, view) => watcher.current?.(camera, view))
   useImperativeHandle(moves, () => own, [own])
-  const under = (event: React.MouseEvent): Item | undefined =>
-    itemAt(scene.layout, ...own.pointAt(event.nativeEvent.offsetX, event.nativeEvent.offsetY))
+  const under = ({ nativeEvent: { offsetX, offsetY } }: React.MouseEvent): Target | undefined => {
+    const { x, y, scale } = own.pointAt(offsetX, offsetY)
+    return targetAt(scene, finder, [x, y], scale)
+  }
+  const itemUnder = (event: React.MouseEvent): Item | undefined => {
+    const { item: found, line } = under(event) ?? {}
+    return line === undefined ? found : itemOfLine(scene, line)
+  }
   const onMove = (event: React.PointerEvent) => {
-    const found = event.buttons === 0 ? under(event) : undefined
+    const target = event.buttons === 0 ? under(event) : undefined
     const { offsetX: x, offsetY: y } = event.nativeEvent
-    if (found === undefined) setHover(undefined)
-    else if (!isSameItem(found, hover?.item)) setHover({ item: found, x, y })
+    if (target === undefined) setHover(undefined)
+    else if (!isSameTarget(target, hovered?.target)) setHover({ scene, target, x, y })
   }
   return (
     <Host>
@@ -90,11 +118,11 @@ export const MapView = (props: MapViewProps) => {
         ref={canvas}
         aria-hidden="true"
         onClick={(event) => {
-          onItem(under(event))
+          onItem(itemUnder(event))
           tree.current?.focus({ focusVisible: false } as FocusOptions) // a member newer than its type
         }}
         onDoubleClick={(event) => {
-          const found = under(event)
+          const found = itemUnder(event)
           if (found !== undefined) onEnter(found)
         }}
         onPointerMove={onMove}
@@ -117,9 +145,10 @@ export const MapView = (props: MapViewProps) => {
         <MapTree scene={scene} item={item ?? firstItem(scene.layout, scene.model)} spoken={spoken} />
       </Tree>
       <Unseen id="topology-keys">{t('topology.map.keys')}</Unseen>
-      {hover !== undefined && (
-        <Hint style={{ left: Math.min(hover.x + 14, (canvas.current?.clientWidth ?? 400) - 330), top: hover.y + 16 }}>
-          {spoken(hover.item)}
+      {hovered !== undefined && (
+        <Hint role="tooltip" style={beside(hovered, canvas.current)}>
+          {hovered.target.item !== undefined && spoken(hovered.target.item)}
+          {hovered.target.line !== undefined && lineHint(hovered.target.line)}
         </Hint>
       )}
       {children}

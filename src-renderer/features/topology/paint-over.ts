@@ -1,25 +1,31 @@
 import type { Camera, Extent } from './camera.ts'
 import { placeOfItem, type Item } from './item.ts'
 import type { Palette } from './looks.ts'
-import { mapFont } from './pen.ts'
+import { pathOfLine, type Line, type Target } from './line-at.ts'
+import { mapFont, tracePath } from './pen.ts'
 import type { Scene } from './scene.ts'
 
 export interface Over {
   readonly scene: Scene
   readonly palette: Palette
   readonly item: Item | undefined
-  readonly hovered: Item | undefined
+  /** What the pointer is on. */
+  readonly hovered: Target | undefined
   /** Keys go to the map. */
   readonly isFocused: boolean
 }
 
 const LABEL_LEFT = 14
 const LABEL_TOP = 16
+const GLOW_WIDTH = 9
+const GLOW_ALPHA = 0.28
 
 /** What stays in its place while the map moves, and what changes more often than the map: drawn in every frame. */
 export const paintOver = (context: CanvasRenderingContext2D, camera: Camera, view: Extent, over: Over): void => {
   paintTierNames(context, camera, view, over)
-  if (over.hovered !== undefined) outline(context, camera, over, over.hovered, 1)
+  const { item: under, line } = over.hovered ?? {}
+  if (under !== undefined) outline(context, camera, over, under, 1)
+  if (line !== undefined) glow(context, camera, over, line)
   if (over.item !== undefined) outline(context, camera, over, over.item, over.isFocused ? 2.5 : 2)
 }
 
@@ -71,4 +77,18 @@ const outline = (
     8,
   )
   context.stroke()
+}
+
+/** Around a line, so that the line itself keeps its colour and its dashes. */
+const glow = (context: CanvasRenderingContext2D, camera: Camera, { scene, palette }: Over, line: Line): void => {
+  context.save()
+  context.translate(camera.x, camera.y)
+  context.scale(camera.k, camera.k)
+  context.strokeStyle = palette.primary
+  context.globalAlpha = GLOW_ALPHA
+  context.lineWidth = GLOW_WIDTH / camera.k
+  context.setLineDash([])
+  tracePath(context, pathOfLine(scene, line))
+  context.stroke()
+  context.restore()
 }

@@ -77,6 +77,16 @@ export const measureOn = (context: Context): MeasureText =>
     return context.measureText(text).width
   })
 
+/** Makes a line the context's path. */
+export const tracePath = (context: Context, parts: readonly PathPart[]): void => {
+  context.beginPath()
+  for (const [i, part] of parts.entries()) {
+    if (part.length === 6) context.bezierCurveTo(...part)
+    else if (i === 0) context.moveTo(...part)
+    else context.lineTo(...part)
+  }
+}
+
 /** Draws on a canvas whose transform is set already. */
 export const canvasPen = (context: Context, measure: MeasureText): Pen => {
   const applyStroke = ({ color, width, dash = [] }: Stroke): void => {
@@ -105,12 +115,7 @@ export const canvasPen = (context: Context, measure: MeasureText): Pen => {
       finish({ ...(fill !== undefined && { fill }), ...(stroke !== undefined && { stroke }) })
     },
     path: (parts, style) => {
-      context.beginPath()
-      for (const [i, part] of parts.entries()) {
-        if (part.length === 6) context.bezierCurveTo(...part)
-        else if (i === 0) context.moveTo(...part)
-        else context.lineTo(...part)
-      }
+      tracePath(context, parts)
       finish(style)
     },
     arc: (x, y, radius, turns, stroke) => {

@@ -14,6 +14,8 @@ export interface ReachEdge extends Counted {
   readonly from: number
   readonly to: number
   readonly letter: Letter
+  /** One of the nodes it takes; a certain one, if any is. */
+  readonly node: number
   /** It starts from the box where it began. */
   readonly isFirst: boolean
 }
@@ -76,10 +78,7 @@ export const edgesOf = (
   const isHeld = heldZones(model, picture)
   const start = layout.boxOfNode[picture.isFallen.indexOf(1)] ?? -1
   const { parents } = model.source.zones
-  const edges = new Map<
-    string,
-    { from: number; to: number; letter: Letter; yes: number; maybe: number; isFirst: boolean }
-  >()
+  const edges = new Map<string, Writable<ReachEdge>>()
   for (let node = 0; node < picture.letter.length; node++) {
     const letter = letterOf(picture, node)
     if (letter === undefined || picture.isFallen[node] === 1 || (only !== undefined && letter !== only)) continue
@@ -90,12 +89,16 @@ export const edgesOf = (
     const to = layout.boxOfNode[node] ?? -1
     if (from < 0 || to < 0 || from === to) continue
     const key = `${from} ${to} ${letter}`
-    const edge = edges.get(key) ?? { from, to, letter, yes: 0, maybe: 0, isFirst: from === start }
-    edge[picture.isCertain[node] === 1 ? 'yes' : 'maybe'] += 1
+    const isCertain = picture.isCertain[node] === 1
+    const edge = edges.get(key) ?? { from, to, letter, node, yes: 0, maybe: 0, isFirst: from === start }
+    if (isCertain && edge.yes === 0) edge.node = node
+    edge[isCertain ? 'yes' : 'maybe'] += 1
     edges.set(key, edge)
   }
   return [...edges.values()]
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
 const Held = { no: 0, later: 1, first: 2 } as const
 

@@ -18,8 +18,8 @@ export interface MapMoves {
   /** Into sight; `readable`: also large enough to be read. */
   readonly show: (item: Item, how: 'sight' | 'readable') => void
   readonly centerOn: (x: number, y: number) => void
-  /** The point of the map under a point of the canvas. */
-  readonly pointAt: (x: number, y: number) => readonly [number, number]
+  /** The point of the map under a point of the canvas, and the scale there. */
+  readonly pointAt: (x: number, y: number) => { readonly x: number; readonly y: number; readonly scale: number }
 }
 
 interface Canvas {
@@ -158,7 +158,7 @@ const createMoves = (
     },
     pointAt: (x, y) => {
       const { k, x: dx, y: dy } = canvas.current?.camera ?? { k: 1, x: 0, y: 0 }
-      return [(x - dx) / k, (y - dy) / k]
+      return { x: (x - dx) / k, y: (y - dy) / k, scale: k }
     },
   }
 }

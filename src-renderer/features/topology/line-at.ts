@@ -1,0 +1,152 @@
+import { curvePoint, edgePath, hasPill, linkPath, pillScale, pillSpot, type Spot } from './edge-paths.ts'
+import { isSameItem, itemAt, itemOfBox, type Item } from './item.ts'
+import type { PathPart } from './pen.ts'
+import type { ReachEdge } from './reach-picture.ts'
+import { NEAR, type Scene } from './scene.ts'
+
+/** What a pointer can rest on besides items: an edge of a fall, or a line of the tree by its index. */
+export type Line =
+  { readonly kind: 'edge'; readonly edge: ReachEdge } | { readonly kind: 'link'; readonly link: number }
+
+/** How far from a line a pointer may be, in pixels. */
+const REACH = 5
+/** Straight pieces that a curve is taken for. */
+const PIECES = 12
+/** About what a count takes, in pixels at full size. */
+const PILL = { w: 27, h: 11 } as const
+
+export interface Target {
+  readonly item?: Item
+  readonly line?: Line
+}
+
+export const isSameTarget = (a: Target | undefined, b: Target | undefined): boolean =>
+  isSameItem(a?.item, b?.item) && isSameLine(a?.line, b?.line)
+
+const isSameLine = (a: Line | undefined, b: Line | undefined): boolean =>
+  a === b ||
+  (a?.kind === 'edge' && b?.kind === 'edge' && a.edge === b.edge) ||
+  (a?.kind === 'link' && b?.kind === 'link' && a.link === b.link)
+
+export const pathOfLine = (scene: Scene, line: Line): readonly PathPart[] =>
+  line.kind === 'edge' ? edgePath(scene, line.edge) : linkPath(scene.layout, line.link)
+
+/** What is selected by a line: the node it takes, or what it leads to. */
+export const itemOfLine = ({ layout }: Scene, line: Line): Item | undefined => {
+  if (line.kind === 'edge') return { kind: 'node', node: line.edge.node }
+  const box = layout.links.to[line.link] ?? -1
+  const node = layout.cells.node[layout.firstCell[box] ?? -1]
+  return layout.firstCell[box] === layout.firstCell[box + 1] || node === undefined
+    ? itemOfBox(layout, box)
+    : { kind: 'node', node }
+}
+
+interface Flat {
+  readonly line: Line
+  /** Corners, x and y in turn. */
+  readonly points: Float32Array
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+  readonly pill: Spot
+}
+
+export interface LineFinder {
+  /** The count of an edge at a point of the map; counts stand above everything. */
+  readonly countAt: (x: number, y: number, scale: number) => Line | undefined
+  /** The nearest line; an edge of a fall before one of the tree. */
+  readonly lineAt: (x: number, y: number, scale: number) => Line | undefined
+}
+
+/** Finds lines of a scene; what that takes is worked out at the first question. */
+export const createLineFinder = (scene: Scene): LineFinder => {
+  let flat: readonly Flat[] | undefined
+  const all = (): readonly Flat[] => (flat ??= flattenAll(scene))
+  return {
+    countAt: (x, y, scale) => {
+      const grown = pillScale(scale)
+      return all().findLast(
+        ({ line, pill }) =>
+          line.kind === 'edge' &&
+          Math.abs(x - pill.x) <= PILL.w * grown &&
+          Math.abs(y - pill.y) <= PILL.h * grown &&
+          hasPill(scene, line.edge, scale),
+      )?.line
+    },
+    lineAt: (x, y, scale) => {
+      const reach = REACH / scale
+      let best: { readonly line: Line; readonly distance: number } | undefined
+      for (const one of all()) {
+        const { line, points, left, top, right, bottom } = one
+        if (x < left - reach || x > right + reach || y < top - reach || y > bottom + reach) continue
+        // Edges come first; where one is near, what lies below it is not asked for.
+        if (line.kind === 'link' && best?.line.kind === 'edge') break
+        const distance = distanceTo(points, x, y)
+        if (distance <= reach && distance < (best?.distance ?? Infinity)) best = { line, distance }
+      }
+      return best?.line
+    },
+  }
+}
+
+/** What a pointer is on: a count, a node, a line, or the box around. */
+export const targetAt = (
+  { layout }: Scene,
+  finder: LineFinder,
+  [x, y]: readonly [number, number],
+  scale: number,
+): Target | undefined => {
+  const count = finder.countAt(x, y, scale)
+  if (count !== undefined) return { line: count }
+  const item = itemAt(layout, x, y)
+  // Of a far box nothing but itself is seen.
+  const isSolid = item?.kind === 'node' || (item !== undefined && scale < NEAR)
+  const line = isSolid ? undefined : finder.lineAt(x, y, scale)
+  if (line !== undefined) return { line }
+  return item === undefined ? undefined : { item }
+}
+
+const flattenAll = (scene: Scene): readonly Flat[] => [
+  ...scene.edges.map((edge) => flatten(scene, { kind: 'edge', edge })),
+  ...Array.from(scene.layout.links.to, (_, link) => flatten(scene, { kind: 'link', link })),
+]
+
+const flatten = (scene: Scene, line: Line): Flat => {
+  const parts = pathOfLine(scene, line)
+  const corners: number[] = []
+  let last: readonly [number, number] = [0, 0]
+  for (const part of parts) {
+    if (part.length === 2) corners.push(...part)
+    else
+      for (let i = 1; i <= PIECES; i++) {
+        const { x, y } = curvePoint(last, part, i / PIECES)
+        corners.push(x, y)
+      }
+    last = part.length === 2 ? part : [part[4], part[5]]
+  }
+  const points = Float32Array.from(corners)
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (let i = 0; i < points.length; i += 2) {
+    const [x, y] = [points[i] ?? 0, points[i + 1] ?? 0]
+    left = Math.min(left, x)
+    right = Math.max(right, x)
+    top = Math.min(top, y)
+    bottom = Math.max(bottom, y)
+  }
+  const pill = line.kind === 'edge' ? pillSpot(parts, line.edge.letter) : { x: Number.NaN, y: Number.NaN }
+  return { line, points, left, top, right, bottom, pill }
+}
+
+/** From a point to the nearest of some straight pieces. */
+const distanceTo = (points: Float32Array, x: number, y: number): number => {
+  let least = Infinity
+  for (let i = 2; i < points.length; i += 2) {
+    const [ax, ay] = [points[i - 2] ?? 0, points[i - 1] ?? 0]
+    const [dx, dy] = [(points[i] ?? 0) - ax, (points[i + 1] ?? 0) - ay]
+    const length = dx * dx + dy * dy
+    const t = length === 0 ? 0 : Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / length))
+    least = Math.min(least, Math.hypot(x - ax - t * dx, y - ay - t * dy))
+  }
+  return least
+}
