@@ -227,13 +227,6 @@ const wire = (options: ComposeOptions, publish: Publish) => {
   const moving = createMoving({ ...atMasters, startSigner, readFile, findDaemonAddress, askDaemon, makeTestRequest })
   const renewals = createRenewals({ ...atMasters, writeNewFile })
   const csrStore = createCsrStore(database, store)
-  const csrs = createCsrs({
-    ...atMasters,
-    csrStore,
-    readFile: async (path, limit) => readRegularFile(path, limit).bytes,
-    saveFile,
-    checkTarget,
-  })
   const csrPolicy = createCsrPolicy({ csrStore, ledger })
   const enrolments = createEnrolments({
     store: createEnrolmentStore(database),
@@ -256,7 +249,6 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     now,
     changed: () => publish('enrolments.changed', {}),
   })
-  const nodeSets = createNodeSets({ authorities, moves, csrs, ledger, folder: nodeFolder, makeNodeKey, sha256 })
   const tickets = createTickets({
     authorities,
     unlockedKeys,
@@ -328,6 +320,15 @@ const wire = (options: ComposeOptions, publish: Publish) => {
     appeared: notices.appeared,
   })
   requestsChanged = requests.keysChanged
+  const csrs = createCsrs({
+    ...atMasters,
+    csrStore,
+    groups: requests.groups,
+    readFile: async (path, limit) => readRegularFile(path, limit).bytes,
+    saveFile,
+    checkTarget,
+  })
+  const nodeSets = createNodeSets({ authorities, moves, csrs, ledger, folder: nodeFolder, makeNodeKey, sha256 })
   const sample = createSampleCluster({
     folder: sampleFolder,
     authorities,

@@ -1,16 +1,19 @@
-import { X509Certificate } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { z } from 'zod'
 import { Secret } from '../../src-core/base/secret.ts'
+import { writePem } from '../../src-core/pem/pem.ts'
 import { mustRun } from '../support/command.ts'
 import { askForNames, askForPurposes, csrPem, makeCsr, type CsrPlan } from '../support/csr.ts'
 import { eventually } from '../support/eventually.ts'
+import { ask } from '../support/filed-requests.ts'
 import { rsaKey } from '../support/key-pairs.ts'
 import { entriesOf, readLedger } from '../support/ledger-file.ts'
 import { mustOpenssl, openssl, opensslText, opensslVerify } from '../support/openssl.ts'
 import { presentedBy } from '../support/presented-certificate.ts'
+import { requestFolder, requestPath } from '../support/request-folder.ts'
 import { openServices } from '../support/signet-services.ts'
 import type { SignetCli } from '../support/signet-cli.ts'
 import { test } from '../support/signet-test.ts'
@@ -65,7 +68,22 @@ test('a lone master renews itself with a CSR of its own key', async ({ lab, sign
   const [node, nodeKey] = [join(lab.dataDirectory, 'node.csr'), join(lab.dataDirectory, 'node.key')]
   const made = await lab.icinga(['pki', 'new-cert', '--cn', 'node.example.test', '--key', nodeKey, '--csr', node])
   expect(made.code, made.stderr).toBe(0)
-  expect(ids((await signet.must(['csr', 'show', node, '--json'])).json(shown))).toEqual(['decide csr-no-ticket'])
+  const shownNode = async () => ids((await signet.must(['csr', 'show', node, '--json'])).json(shown))
+  expect(await shownNode()).toEqual(['decide csr-no-ticket'])
+
+  // Its name waits in the folder with another key, then its key under another name, too.
+  const file = async (asked: Parameters<typeof ask>[0]): Promise<void> => {
+    const { certificate, fingerprint } = ask(asked)
+    const content = { cert_request: writePem('CERTIFICATE', certificate.der), ticket: '' }
+    await writeFile(requestPath(lab.dataDirectory, fingerprint), JSON.stringify(content))
+  }
+  await mkdir(requestFolder(lab.dataDirectory), { recursive: true })
+  await file({ cn: 'node.example.test' })
+  expect(await shownNode()).toEqual(['decide csr-no-ticket', 'decide twins-waiting'])
+  const signer = createPrivateKey(await readFile(nodeKey))
+  const spki = createPublicKey(signer).export({ type: 'spki', format: 'der' })
+  await file({ cn: 'another.example.test', signer, spki })
+  expect(await shownNode()).toEqual(['decide key-reused', 'decide csr-no-ticket', 'decide twins-waiting'])
   expect(await signet.audit()).toMatchObject({ ok: true })
 })
 

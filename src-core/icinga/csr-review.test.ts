@@ -39,6 +39,7 @@ const quiet: CsrSurroundings = {
   others: 0,
   issuedFor: () => [],
   namesOfKey: () => [],
+  waitingUnder: () => 0,
   answers: [],
   madeHere: false,
 }
@@ -66,6 +67,9 @@ const cases: readonly (readonly [string, string, VerdictId, () => CsrReview])[] 
     () => judge({}, { issuedFor: issuedTo(rsaKey().spki, 20) }),
   ],
   ['a key of another name', 'decide', 'key-reused', () => judge({}, { namesOfKey: () => [CN, 'db.example.test'] })],
+  ['nobody else', 'fine', 'twins-none', () => judge()],
+  ['a node that waits', 'decide', 'twins-waiting', () => judge({}, { waitingUnder: (cn) => (cn === CN ? 1 : 0) })],
+  ['a folder nobody opened', 'unchecked', 'csr-no-folder', () => judge({}, { waitingUnder: () => undefined })],
   ['a master', 'decide', 'name-is-master', () => judge({ cn: 'master1.example.test' })],
   [
     'the same again',

@@ -17,6 +17,7 @@ import {
   judgeReuse,
   judgeSignature,
   judgeTerm,
+  judgeTwins,
   reviewDigest,
   type IssuedCertificate,
 } from './review.ts'
@@ -43,7 +44,10 @@ export interface CsrSurroundings {
   readonly others: number
   /** Newest first: certificates the ledger has for a name. */
   readonly issuedFor: (cn: string) => readonly IssuedCertificate[]
+  /** Names this key is asked for in a folder, or certified for. */
   readonly namesOfKey: (spkiSha256: string) => readonly string[]
+  /** Requests that wait under a name; undefined where the folders cannot tell. */
+  readonly waitingUnder: (cn: string) => number | undefined
   /** Newest first: what this CSR got before. */
   readonly answers: readonly CsrAnswer[]
   /** Key and request come from Signet itself, within this call. */
@@ -86,6 +90,7 @@ export const reviewCsr = (csr: CertificationRequest, around: CsrSurroundings, to
       : judgeOrigin(cn ?? '', spkiSha256, issued, now)),
     judgeLive({ spkiSha256 }, { issued, now }),
     ...judgeAnswers(around.answers),
+    ...(cn === null ? [] : [judgeWaiting(around.waitingUnder(cn))]),
     ...judgeExtensions(csr, plan),
     ...judgeFile(csr, around.others),
     judgeTerm(around),
@@ -117,6 +122,10 @@ const judgeAnswers = ([latest]: readonly CsrAnswer[]): readonly Verdict[] =>
   latest === undefined
     ? []
     : [verdictOf('ledger', 'decide', 'csr-answered', { serial: latest.serial, notAfter: toIso(latest.notAfter) })]
+
+/** The node that brings a CSR may wait in a folder, too, as may somebody who takes its name. */
+const judgeWaiting = (requests: number | undefined): Verdict =>
+  requests === undefined ? verdictOf('twins', 'unchecked', 'csr-no-folder') : judgeTwins(requests)
 
 const judgeExtensions = (csr: CertificationRequest, plan: IssuePlan | null): readonly Verdict[] => {
   if (plan === null) return []

@@ -181,9 +181,7 @@ export const review = (file: ReviewedFile, examination: Examination, around: Sur
     ...judgeMasterName(examination.cn, around.masterNames),
     renewing ? verdictOf('ticket', 'fine', 'ticket-not-needed') : judgeTicket(around.ticket, examination.cn ?? ''),
     ...(renewing ? judgeRenewal(file, around) : [judgeLive(examination, around)]),
-    around.twins === 0
-      ? verdictOf('twins', 'fine', 'twins-none')
-      : verdictOf('twins', 'decide', 'twins-waiting', { total: around.twins + 1, others: around.twins }),
+    judgeTwins(around.twins),
     renewing ? judgeExpiry(file.certificate, around.now) : judgeClaim(file.certificate, around.firstSeen),
     judgeTerm(around),
   ]
@@ -259,6 +257,12 @@ export const judgeTerm = ({ ca, now }: Pick<Surroundings, 'ca' | 'now'>): Verdic
     ? verdictOf('profile', 'note', 'profile-shortened', { days, full: NODE_DAYS, notAfter: toIso(notAfter) })
     : verdictOf('profile', 'fine', 'profile-full-term', { days })
 }
+
+/** `others` wait under the same name. */
+export const judgeTwins = (others: number): Verdict =>
+  others === 0
+    ? verdictOf('twins', 'fine', 'twins-none')
+    : verdictOf('twins', 'decide', 'twins-waiting', { total: others + 1, others })
 
 /** The digest a signing call brings back: it differs as soon as anything the officer decided on does. */
 export const reviewDigest = (

@@ -87,6 +87,7 @@ export const verdictIds = [
   // twins
   'twins-none',
   'twins-waiting',
+  'csr-no-folder',
   // dates
   'dates-plausible',
   'dates-far-off',

@@ -3,6 +3,7 @@ import { AppError, isAppError, type ErrorCode, type ErrorParams } from '../../sr
 import type { Secret } from '../../src-core/base/secret.ts'
 import { toIso } from '../../src-core/base/time.ts'
 import type { AuthorityRecord } from '../../src-core/authority/authority-store.ts'
+import type { DataDirectoryInfo } from '../../src-core/contract/requests.ts'
 import type { CsrCertificate, CsrReviewed, CsrSource, SavedCertificate } from '../../src-core/contract/csr.ts'
 import { placeMasterCommands } from '../../src-core/custody/by-hand.ts'
 import type { MoveStore } from '../../src-core/custody/move-store.ts'
@@ -27,11 +28,12 @@ import {
   type LoneSignatureTools,
 } from './lone-signature.ts'
 import { newestCa } from './newest-ca.ts'
+import type { Requests } from './requests.ts'
 
 /** Writes a whole file or none. Throws `file-exists` unless it may take another one's place. */
 export type SaveFile = (path: string, content: string | Uint8Array, replace: boolean) => Promise<void>
 
-interface Tools extends LoneSignatureTools {
+interface Tools extends LoneSignatureTools, Pick<Requests, 'groups'> {
   readonly authorities: Authorities
   readonly directories: Directories
   readonly moves: MoveStore
@@ -126,32 +128,38 @@ const read = async (tools: Tools, source: CsrOrigin, authorityId: string): Promi
   const ca = newestCa(tools.moves, authority)
   const answers = tools.csrStore.answersTo(authority.id, toHex(tools.sha256(csr.der)))
   const { store } = tools
+  const folders = await foldersOf(tools, authority)
+  const groups = (await Promise.all(folders.map(({ id }) => tools.groups(id)))).filter((one) => one !== undefined)
+  const isWhole = folders.length > 0 && groups.length === folders.length
   const around = {
     ca,
     caSha256: toHex(tools.sha256(ca.der)),
     now: tools.now(),
-    masterNames: new Set((await mastersOf(tools, authority)).keys()),
+    masterNames: new Set(mastersIn(folders).keys()),
     policy: store.policy(),
     allowed: tools.csrStore.allowed(),
     others,
     issuedFor: (cn: string) => store.issuedFor(authority.id, cn),
-    namesOfKey: (spkiSha256: string) => store.namesOfKey(authority.id, spkiSha256),
+    namesOfKey: (spkiSha256: string) => {
+      const asked = groups.flatMap(({ keyNames }) => [...(keyNames.get(spkiSha256) ?? [])])
+      return [...new Set([...asked, ...store.namesOfKey(authority.id, spkiSha256)])].toSorted()
+    },
+    waitingUnder: (cn: string) => {
+      const requests = groups.reduce((sum, { waiting }) => sum + (waiting.get(cn) ?? 0), 0)
+      return requests > 0 || isWhole ? requests : undefined
+    },
     answers,
     madeHere: source.kind === 'made-here',
   }
   return { authority, ca, csr, review: reviewCsr(csr, around, tools), answers }
 }
 
-/** Names of the masters this authority belongs to, as far as their folders are known. */
-const mastersOf = async (
-  { directories }: Tools,
-  { id }: AuthorityRecord,
-): Promise<ReadonlyMap<string, { readonly path: string; readonly ownerUid: number }>> =>
-  new Map(
-    (await directories.list())
-      .filter(({ authorityId }) => authorityId === id)
-      .flatMap((directory) => directory.masters.map(({ name }) => [name, directory] as const)),
-  )
+/** Data directories this authority signs for, as far as they can be reached now. */
+const foldersOf = async ({ directories }: Tools, { id }: AuthorityRecord): Promise<readonly DataDirectoryInfo[]> =>
+  (await directories.list()).filter(({ authorityId }) => authorityId === id)
+
+const mastersIn = (folders: readonly DataDirectoryInfo[]): ReadonlyMap<string, DataDirectoryInfo> =>
+  new Map(folders.flatMap((folder) => folder.masters.map(({ name }) => [name, folder] as const)))
 
 /** The order of every signature here: reviewed anew, intent committed, signed, verified, certificate committed. */
 const sign = async (tools: Tools, order: SignCsr): Promise<CsrCertificate> => {
@@ -199,7 +207,7 @@ const save = async (tools: Tools, { authorityId, certificate, path, replace }: S
   if (record?.authorityId !== authority.id) throw new AppError('not-found', { what: certificate })
   await tools.saveFile(path, writePem('CERTIFICATE', record.der), replace)
   tools.ledger.record('certificate-saved', { authority: authority.id, cn: record.cn, certificate, path })
-  const master = (await mastersOf(tools, authority)).get(record.cn)
+  const master = mastersIn(await foldersOf(tools, authority)).get(record.cn)
   return {
     path,
     commands: master === undefined ? [] : [...placeMasterCommands(master.path, master.ownerUid, record.cn, path)],

@@ -60,6 +60,8 @@ export interface RequestIndex {
   /** Ordered: stopped, to decide, without findings; by name inside. */
   readonly all: () => readonly IndexedRequest[]
   readonly find: (fingerprint: string) => IndexedRequest | undefined
+  /** What the requests say about each other, as of the last look. */
+  readonly groups: () => Groups
   /** Something outside the folder changed (a key was unlocked, a certificate issued): all is judged anew before it is shown. */
   readonly invalidate: () => void
   readonly readAt: () => Instant
@@ -98,10 +100,8 @@ export const createRequestIndex = (
   /** The snapshot that is being taken, or the last one. */
   let judging: Promise<void> = Promise.resolve()
 
-  const around = () => {
-    groups ??= groupRequests(known)
-    return lookAround(opened(), groups, keys.weak(), tools)
-  }
+  const grouped = (): Groups => (groups ??= groupRequests(known))
+  const around = () => lookAround(opened(), grouped(), keys.weak(), tools)
   const keep = (name: string, one: KnownFile | undefined): boolean => {
     const changed = known.get(name)?.content !== one?.content
     if (one === undefined) {
@@ -236,6 +236,7 @@ export const createRequestIndex = (
     uncompared: () => (uncompared ??= keys.open(known)),
     all: () => snapshot.requests,
     find: (fingerprint) => snapshot.byFingerprint.get(fingerprint),
+    groups: grouped,
     invalidate: () => {
       invalidated = true
     },

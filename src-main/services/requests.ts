@@ -24,6 +24,7 @@ import type { Ledger } from './ledger.ts'
 import { createRefusals } from './refusals.ts'
 import { createRequestIndex, type Problem, type Progress, type RequestIndex } from './request-index.ts'
 import type { IndexedRequest } from './request-row.ts'
+import type { Groups } from './request-snapshot.ts'
 import { createSummaries, isClean, selectRequests, type RequestCounts } from './request-selection.ts'
 import type { SignItem, SigningJob } from './signing.ts'
 import { createTicketChecks } from './ticket-checks.ts'
@@ -74,6 +75,8 @@ export interface ListedRequests {
 export interface Requests {
   readonly list: (directoryId: string, filter: RequestFilter, search: string) => Promise<ListedRequests>
   readonly show: (directoryId: string, fingerprint: string) => Promise<RequestReview>
+  /** Names and keys of all requests of a folder; undefined while it cannot be read. */
+  readonly groups: (directoryId: string) => Promise<Groups | undefined>
   readonly sign: (
     directoryId: string,
     items: readonly SignItem[],
@@ -145,6 +148,13 @@ export const createRequests = (tools: Tools): Requests => {
     // The first rows are enough to begin with; the rest follows while they are looked at.
     await Promise.race([index.refresh(), first])
     return { opened, index }
+  }
+
+  /** Twins and shared keys are known only once the whole folder is. */
+  const readWhole = async (directoryId: string): Promise<Desk> => {
+    const found = await desk(directoryId)
+    if (found.index.reading() !== undefined) await found.index.refresh()
+    return found
   }
 
   /** One look at a time for each folder; who asks meanwhile gets the look that is under way. */
@@ -235,10 +245,12 @@ export const createRequests = (tools: Tools): Requests => {
       const file = (await index.files([request])).get(fingerprint)
       return showReview(tools, opened, request, file)
     },
+    groups: async (directoryId) => {
+      const { index } = await readWhole(directoryId)
+      return index.problem() === undefined ? index.groups() : undefined
+    },
     reviewClean: async (directoryId, search, offset, limit) => {
-      const { opened, index } = await desk(directoryId)
-      // Twins and shared keys are known only once the whole folder is.
-      if (index.reading() !== undefined) await index.refresh()
+      const { opened, index } = await readWhole(directoryId)
       await index.upToDate()
       const clean = selectRequests(index.all(), 'waiting', search).filter(isClean)
       const shown = clean.slice(offset, offset + limit)
@@ -253,15 +265,13 @@ export const createRequests = (tools: Tools): Requests => {
       return { reviews, total: clean.length }
     },
     sign: async (directoryId, items, signal, progress) => {
-      const { opened, index } = await desk(directoryId)
+      const { opened, index } = await readWhole(directoryId)
       const authority = tools.authorityOf(opened)
       if (authority === undefined) throw new AppError('authority-unknown', { authority: opened.ca.sha256 })
       const signer = tools.findSigner(authority.id)
       if (signer === undefined) throw new AppError('locked')
       const status = await tools.ledger.status()
       if (!status.ok) throw new AppError('ledger-broken', { entry: status.firstBroken ?? 0 })
-      // Twins and shared keys are known only once the whole folder is.
-      if (index.reading() !== undefined) await index.refresh()
       await index.compareKeys()
       const results = await tools.sign({ opened, index, authority, signer, items, signal, progress })
       index.invalidate()
@@ -280,8 +290,7 @@ export const createRequests = (tools: Tools): Requests => {
     },
     chooseToRefuse: async (directoryId, search, expected, reason) => {
       refusals.needReason(search, reason)
-      const { index } = await desk(directoryId)
-      if (index.reading() !== undefined) await index.refresh()
+      const { index } = await readWhole(directoryId)
       const chosen = selectRequests(index.all(), 'waiting', search)
       // More came, or some went: what was confirmed is not what would be refused.
       if (chosen.length !== expected) throw new AppError('request-changed')

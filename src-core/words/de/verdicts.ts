@@ -206,6 +206,10 @@ export const verdicts: typeof english = {
     title: '{{total}} Anfragen, ein Name',
     text: 'Unter diesem Namen warten {{total}} Anfragen, diese mitgezählt. Jede Einrichtung macht einen neuen Schlüssel.',
   },
+  'csr-no-folder': {
+    title: 'Andere Anfragen',
+    text: 'Nicht geprüft: Kein Datenverzeichnis dieser CA ist offen, oder eines ist nicht lesbar.',
+  },
 
   'dates-plausible': { title: 'Daten', text: 'Die behaupteten Daten sind plausibel.' },
   'dates-far-off': {

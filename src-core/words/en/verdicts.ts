@@ -186,6 +186,10 @@ export const verdicts: Readonly<Record<VerdictId, { readonly title: string; read
     title: '{{total}} requests, one name',
     text: '{{total}} requests wait under this name, this one among them. Each node setup makes a new key.',
   },
+  'csr-no-folder': {
+    title: 'Other requests',
+    text: 'Not checked: no data directory of this CA is open, or one cannot be read.',
+  },
 
   'dates-plausible': { title: 'Dates', text: 'The claimed dates are plausible.' },
   'dates-far-off': {
