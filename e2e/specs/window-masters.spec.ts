@@ -186,6 +186,16 @@ test('a node is verified by phone, pinned, handed over; strangers are stopped at
   await expect(
     page.getByRole('navigation').getByRole('button', { name: 'Masters, 1 node answers differently' }),
   ).toBeVisible()
+
+  // Found from every screen, by its address, too.
+  await page.keyboard.press('Escape')
+  await expect(drawer).toBeHidden()
+  await page.keyboard.press(screenKey('requests'))
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill(`127.0.0.1:${node.port}`)
+  await expect(page.getByRole('option', { name: MASTER })).toContainText('Key changed')
+  await page.keyboard.press('Enter')
+  await expect(drawer).toBeVisible()
   const kinds = application.services.masters.history({ host: '127.0.0.1', port: node.port }).map(({ kind }) => kind)
   expect(kinds.toReversed()).toEqual([
     'master-refused',

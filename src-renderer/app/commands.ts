@@ -8,6 +8,7 @@ export const commandGroups = [
   'screens',
   'requests',
   'certificates',
+  'nodes',
   'clusters',
   'ledger',
   'settings',

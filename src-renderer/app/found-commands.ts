@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { displayText } from '../../src-core/base/display.ts'
 import { call } from '../api/client.ts'
 import { keys } from '../api/keys.ts'
+import { useMasters } from '../api/masters.ts'
 import { useLedgerRows } from '../api/pages.ts'
+import { addressOf, calledOf } from '../features/masters/pin-look.ts'
 import { useDesk } from '../ui/desk.ts'
 import { formatDate, isFingerprint, shortFingerprint } from '../ui/format.ts'
 import { searchText } from '../ui/search-text.ts'
@@ -14,12 +16,13 @@ const FOUND_ROWS = 5
 const MIN_TYPED = 2
 const top = { first: 0, last: 0 }
 
-/** What has to be looked up: requests and issued certificates, and an entry of the ledger by its number. */
+/** What has to be looked up: requests, issued certificates and nodes, and an entry of the ledger by its number. */
 export const useFoundCommands = (typed: string, entry: string): readonly Command[] => {
   const requests = useFoundRequests(typed)
   const certificates = useFoundCertificates(typed)
+  const nodes = useFoundNodes(typed)
   const entries = useFoundEntry(entry)
-  return [...requests, ...certificates, ...entries]
+  return [...requests, ...certificates, ...nodes, ...entries]
 }
 
 const useFoundRequests = (typed: string): readonly Command[] => {
@@ -75,6 +78,31 @@ const useFoundCertificates = (typed: string): readonly Command[] => {
       showEntry(entry)
     },
   }))
+}
+
+/** By name, address or pin. What an unverified node showed leads nowhere: that somebody typed it proves nothing. */
+const useFoundNodes = (typed: string): readonly Command[] => {
+  const t = useWords()
+  const { go, showNode } = useDesk()
+  const masters = useMasters().data ?? []
+  if (typed.length < MIN_TYPED) return []
+  const search = searchText(typed).toLowerCase()
+  return masters
+    .filter((row) =>
+      [row.name, addressOf(row), row.pin?.sha256 ?? ''].some((text) => text.toLowerCase().includes(search)),
+    )
+    .map((row) => ({
+      id: `node ${row.id}`,
+      group: 'nodes',
+      title: displayText(calledOf(row)),
+      detail: t(`fingerprint:judgement.${row.judgement}`),
+      icon: 'fingerprint',
+      usesKey: false,
+      run: () => {
+        go('masters')
+        showNode(row.id)
+      },
+    }))
 }
 
 const useFoundEntry = (typed: string): readonly Command[] => {

@@ -15,6 +15,7 @@ export const useDeskState = (
   const [intent, setIntent] = useState<Intent>()
   const [chosen, setChosen] = useState<{ readonly authority?: string; readonly directory?: string }>({})
   const [request, showRequest] = useState<string>()
+  const [node, showNode] = useState<string>()
   const [topic, setTopic] = useState('')
   const [entry, showEntry] = useState<number>()
   const [inspection, setInspection] = useState(reading?.collectionId)
@@ -48,6 +49,7 @@ export const useDeskState = (
       authority: named ?? owner ?? authorities[0],
       directory,
       request,
+      node,
       inspection,
       topology,
       intent,
@@ -58,6 +60,7 @@ export const useDeskState = (
       entry,
       showEntry,
       showRequest,
+      showNode,
       inspect,
       showTopology,
       unlock,
@@ -77,6 +80,7 @@ export const useDeskState = (
     chosen,
     screen,
     request,
+    node,
     inspection,
     topology,
     intent,

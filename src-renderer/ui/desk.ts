@@ -34,6 +34,8 @@ export interface Desk {
   readonly authority: Authority | undefined
   readonly directory: DataDirectoryInfo | undefined
   readonly request: string | undefined
+  /** The node whose history is open in Masters. */
+  readonly node: string | undefined
   /** The files that are open in Inspect. */
   readonly inspection: string | undefined
   /** The cluster that is open in Topology. */
@@ -50,6 +52,7 @@ export interface Desk {
   readonly chooseAuthority: (id: string) => void
   readonly chooseDirectory: (id: string) => void
   readonly showRequest: (fingerprint: string | undefined) => void
+  readonly showNode: (masterId: string | undefined) => void
   /** Shows a collection in Inspect. */
   readonly inspect: (collectionId: string | undefined) => void
   readonly showTopology: (topologyId: string | undefined) => void

@@ -92,6 +92,7 @@ export const window: WindowWords = {
       screens: 'Ansichten',
       requests: 'Anfragen',
       certificates: 'Ausgestellte Zertifikate',
+      nodes: 'Knoten',
       clusters: 'CAs und Datenverzeichnisse',
       settings: 'Einstellungen',
       ledger: 'Journal',

@@ -92,6 +92,7 @@ export const window = {
       screens: 'Screens',
       requests: 'Requests',
       certificates: 'Issued certificates',
+      nodes: 'Nodes',
       clusters: 'Authorities and data directories',
       settings: 'Settings',
       ledger: 'Ledger',

@@ -29,9 +29,8 @@ type Layer =
 export const MastersScreen = () => {
   const t = useWords()
   const masters = useMasters()
-  const { intent, settleIntent, go, openTool } = useDesk()
+  const { intent, settleIntent, go, openTool, node: open, showNode } = useDesk()
   const [layer, setLayer] = useState<Layer>()
-  const [open, setOpen] = useState<string>()
   const grid = useRef<HTMLDivElement>(null)
   const [probed, setProbed] = useState<ReadonlyMap<string, readonly ProbeAttempt[]>>(new Map())
   const { busy, problem, run } = useDeed()
@@ -42,9 +41,9 @@ export const MastersScreen = () => {
     grid.current?.focus()
   }, [])
   const closeDrawer = useCallback(() => {
-    setOpen(undefined)
+    showNode(undefined)
     grid.current?.focus()
-  }, [])
+  }, [showNode])
   const probe = (nodes: readonly MasterRow[]) =>
     run(async () => {
       const answers = await Promise.all(
@@ -83,10 +82,10 @@ export const MastersScreen = () => {
         </ScreenHead>
         {masters.isError && <ErrorNote problem={problemOf(masters.error)} />}
         {problem && <ErrorNote problem={problem} />}
-        <NewsNotes rows={rows} probed={probed} onDetails={({ id }) => setOpen(id)} onVerify={verify} />
+        <NewsNotes rows={rows} probed={probed} onDetails={({ id }) => showNode(id)} onVerify={verify} />
         {masters.data !== undefined && rows.length === 0 && <MastersEmpty onVerify={() => verify(undefined)} />}
         {rows.length > 0 && (
-          <MasterList rows={rows} open={open} onOpen={({ id }) => setOpen(id)} onVerify={verify} gridRef={grid} />
+          <MasterList rows={rows} open={open} onOpen={({ id }) => showNode(id)} onVerify={verify} gridRef={grid} />
         )}
       </Column>
       {opened !== undefined && (
