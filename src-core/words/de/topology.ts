@@ -112,6 +112,8 @@ export const topology: TopologyWords = {
     maybe: 'vielleicht: ein Schalter ist nicht bekannt',
     dials: 'verbindet sich zu',
     dialsNever: 'nicht verbunden',
+    gone: 'fällt mit den Änderungen weg',
+    new: 'kommt mit den Änderungen dazu',
     due: 'Zertifikat endet bald',
     ended: 'Zertifikat abgelaufen',
     fine: 'Zertifikat in Ordnung',
@@ -196,6 +198,9 @@ export const topology: TopologyWords = {
     label: 'Alle Knoten',
     column: {
   line: {
+    gone: 'Fällt mit diesen Änderungen weg. Bisher:',
+    new: 'Kommt mit diesen Änderungen dazu.',
+    goneChild: 'Die Zone {{zone}} lag unter {{parent}}; mit diesen Änderungen nicht mehr.',
     example: 'Einer davon:',
     child: 'Die Zone {{zone}} liegt unter {{parent}}.',
     agents_one: '{{n}} Agentenzone liegt unter {{parent}}.',

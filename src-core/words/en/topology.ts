@@ -110,6 +110,8 @@ export const topology = {
     maybe: 'perhaps: a switch is not known',
     dials: 'connects to',
     dialsNever: 'not connected',
+    gone: 'gone with the changes',
+    new: 'new with the changes',
     due: 'certificate ends soon',
     ended: 'certificate has ended',
     fine: 'certificate is fine',
@@ -194,6 +196,9 @@ export const topology = {
     label: 'All nodes',
     column: {
   line: {
+    gone: 'Gone with these changes. As it is:',
+    new: 'New with these changes.',
+    goneChild: 'The parent of zone {{zone}} was {{parent}}; with these changes it is not.',
     example: 'One of them:',
     child: 'The parent of zone {{zone}} is {{parent}}.',
     agents_one: 'The parent of {{n}} agent zone is {{parent}}.',

@@ -108,7 +108,7 @@ const MainView = ({ desk, scene, moves, tree }: MainViewProps) => {
       moves={moves}
       tree={tree}
     >
-      <MapLegend isFalling={scene.picture !== undefined} seals={scene.seals} />
+      <MapLegend isFalling={scene.picture !== undefined} seals={scene.seals} changes={scene.changes} />
       <MapButtons moves={moves} />
     </MapView>
   )

@@ -2,6 +2,7 @@ import type { Letter } from '../../../src-core/zones/reach-letters.ts'
 import { BoxKind } from './layout-boxes.ts'
 import { CELL_GAP, CELL_HEIGHT, PAD, TITLE } from './layout-sizes.ts'
 import type { MapLayout } from './layout.ts'
+import type { GoneLink } from './map-changes.ts'
 import { isGroup, placeOf } from './paint-boxes.ts'
 import type { PathPart } from './pen.ts'
 import type { ReachEdge } from './reach-picture.ts'
@@ -34,6 +35,15 @@ export const linkEnds = (layout: MapLayout, link: number): { readonly start: Spo
   const [ax, ay, aw, ah] = placeOf(layout, layout.links.from[link] ?? 0)
   const [bx, by, bw] = placeOf(layout, layout.links.to[link] ?? 0)
   return { start: { x: ax + aw / 2, y: ay + ah }, end: { x: bx + bw / 2, y: by } }
+}
+
+/** From box to box where no line of the tree runs any more. */
+export const goneLinkPath = (layout: MapLayout, { from, to }: Pick<GoneLink, 'from' | 'to'>): readonly PathPart[] => {
+  const [ax, ay, aw, ah] = placeOf(layout, from)
+  const [bx, by, bw, bh] = placeOf(layout, to)
+  const [a, b] = [ax + aw / 2, bx + bw / 2]
+  if (by + bh <= ay) return upwards({ x: a, y: ay }, { x: b, y: by + bh })
+  return by < ay + ah ? besidePath(layout, from, to) : curve({ x: a, y: ay + ah }, { x: b, y: by })
 }
 
 const curve = (start: Spot, end: Spot): readonly PathPart[] => {
@@ -145,6 +155,9 @@ export const hasPill = ({ layout, edges }: Scene, { to }: ReachEdge, scale: numb
 
 /** Of a count, against the scale of the map: it stays readable where the map is small. */
 export const pillScale = (scale: number): number => Math.max(1, 0.62 / scale)
+
+/** Where a line of the tree is marked. */
+export const markSpot = (parts: readonly PathPart[]): Spot => pillSpot(parts, 'A')
 
 /** Where its count stands: on the first curve, or right above the end of a line with corners. */
 export const pillSpot = (parts: readonly PathPart[], letter: Letter): Spot => {

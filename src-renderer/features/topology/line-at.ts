@@ -1,12 +1,15 @@
-import { curvePoint, edgePath, hasPill, linkPath, pillScale, pillSpot, type Spot } from './edge-paths.ts'
+import { curvePoint, edgePath, goneLinkPath, hasPill, linkPath, pillScale, pillSpot, type Spot } from './edge-paths.ts'
 import { isSameItem, itemAt, itemOfBox, type Item } from './item.ts'
+import type { GoneLink } from './map-changes.ts'
 import type { PathPart } from './pen.ts'
 import type { ReachEdge } from './reach-picture.ts'
 import { NEAR, type Scene } from './scene.ts'
 
-/** What a pointer can rest on besides items: an edge of a fall, or a line of the tree by its index. */
+/** What a pointer can rest on besides items: an edge of a fall or a line of the tree by its index, there or gone. */
 export type Line =
-  { readonly kind: 'edge'; readonly edge: ReachEdge } | { readonly kind: 'link'; readonly link: number }
+  | { readonly kind: 'edge' | 'goneEdge'; readonly edge: ReachEdge }
+  | { readonly kind: 'link'; readonly link: number }
+  | { readonly kind: 'goneLink'; readonly gone: GoneLink }
 
 /** How far from a line a pointer may be, in pixels. */
 const REACH = 5
@@ -24,17 +27,20 @@ export const isSameTarget = (a: Target | undefined, b: Target | undefined): bool
   isSameItem(a?.item, b?.item) && isSameLine(a?.line, b?.line)
 
 const isSameLine = (a: Line | undefined, b: Line | undefined): boolean =>
-  a === b ||
-  (a?.kind === 'edge' && b?.kind === 'edge' && a.edge === b.edge) ||
-  (a?.kind === 'link' && b?.kind === 'link' && a.link === b.link)
+  a === b || (a !== undefined && b !== undefined && a.kind === b.kind && subjectOf(a) === subjectOf(b))
 
-export const pathOfLine = (scene: Scene, line: Line): readonly PathPart[] =>
-  line.kind === 'edge' ? edgePath(scene, line.edge) : linkPath(scene.layout, line.link)
+const subjectOf = (line: Line): unknown =>
+  line.kind === 'link' ? line.link : line.kind === 'goneLink' ? line.gone : line.edge
+
+export const pathOfLine = (scene: Scene, line: Line): readonly PathPart[] => {
+  if (line.kind === 'link') return linkPath(scene.layout, line.link)
+  return line.kind === 'goneLink' ? goneLinkPath(scene.layout, line.gone) : edgePath(scene, line.edge)
+}
 
 /** What is selected by a line: the node it takes, or what it leads to. */
 export const itemOfLine = ({ layout }: Scene, line: Line): Item | undefined => {
-  if (line.kind === 'edge') return { kind: 'node', node: line.edge.node }
-  const box = layout.links.to[line.link] ?? -1
+  if ('edge' in line) return { kind: 'node', node: line.edge.node }
+  const box = line.kind === 'goneLink' ? line.gone.to : (layout.links.to[line.link] ?? -1)
   const node = layout.cells.node[layout.firstCell[box] ?? -1]
   return layout.firstCell[box] === layout.firstCell[box + 1] || node === undefined
     ? itemOfBox(layout, box)
@@ -68,7 +74,7 @@ export const createLineFinder = (scene: Scene): LineFinder => {
       const grown = pillScale(scale)
       return all().findLast(
         ({ line, pill }) =>
-          line.kind === 'edge' &&
+          'edge' in line &&
           Math.abs(x - pill.x) <= PILL.w * grown &&
           Math.abs(y - pill.y) <= PILL.h * grown &&
           hasPill(scene, line.edge, scale),
@@ -81,7 +87,7 @@ export const createLineFinder = (scene: Scene): LineFinder => {
         const { line, points, left, top, right, bottom } = one
         if (x < left - reach || x > right + reach || y < top - reach || y > bottom + reach) continue
         // Edges come first; where one is near, what lies below it is not asked for.
-        if (line.kind === 'link' && best?.line.kind === 'edge') break
+        if (isTree(line) && best !== undefined && !isTree(best.line)) break
         const distance = distanceTo(points, x, y)
         if (distance <= reach && distance < (best?.distance ?? Infinity)) best = { line, distance }
       }
@@ -107,8 +113,12 @@ export const targetAt = (
   return item === undefined ? undefined : { item }
 }
 
+const isTree = ({ kind }: Line): boolean => kind === 'link' || kind === 'goneLink'
+
 const flattenAll = (scene: Scene): readonly Flat[] => [
+  ...(scene.changes?.goneEdges ?? []).map((edge) => flatten(scene, { kind: 'goneEdge', edge })),
   ...scene.edges.map((edge) => flatten(scene, { kind: 'edge', edge })),
+  ...(scene.changes?.goneLinks ?? []).map((gone) => flatten(scene, { kind: 'goneLink', gone })),
   ...Array.from(scene.layout.links.to, (_, link) => flatten(scene, { kind: 'link', link })),
 ]
 
@@ -134,7 +144,7 @@ const flatten = (scene: Scene, line: Line): Flat => {
     top = Math.min(top, y)
     bottom = Math.max(bottom, y)
   }
-  const pill = line.kind === 'edge' ? pillSpot(parts, line.edge.letter) : { x: Number.NaN, y: Number.NaN }
+  const pill = 'edge' in line ? pillSpot(parts, line.edge.letter) : { x: Number.NaN, y: Number.NaN }
   return { line, points, left, top, right, bottom, pill }
 }
 

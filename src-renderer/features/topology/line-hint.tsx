@@ -33,26 +33,41 @@ interface LineHintProps {
 }
 
 /** What a line of the map is, and why it is there. */
-export const LineHint = ({ desk, scene, line }: LineHintProps) =>
-  line.kind === 'edge' ? (
-    <EdgeHint key={`${line.edge.letter} ${line.edge.node}`} desk={desk} scene={scene} edge={line.edge} />
-  ) : (
-    <LinkHint scene={scene} link={line.link} />
+export const LineHint = ({ desk, scene, line }: LineHintProps) => {
+  const t = useWords()
+  if (line.kind === 'link') return <LinkHint scene={scene} link={line.link} />
+  if (line.kind === 'goneLink') {
+    const { zone, parent } = line.gone
+    return t('topology.line.goneChild', { zone: scene.words.shown(zone), parent: scene.words.shown(parent) })
+  }
+  const { edge, kind } = line
+  return (
+    <EdgeHint
+      key={`${kind} ${edge.letter} ${edge.node}`}
+      desk={desk}
+      scene={scene}
+      edge={edge}
+      isGone={kind === 'goneEdge'}
+    />
   )
+}
 
 interface EdgeHintProps {
   readonly desk: TopologyDesk
   readonly scene: Scene
   readonly edge: ReachEdge
+  /** Then the reason is that of the cluster as it is. */
+  readonly isGone: boolean
 }
 
 /** How many it takes, and of one of them the last step: zone, switch and line. The whole chain is in the side. */
-const EdgeHint = ({ desk, scene, edge }: EdgeHintProps) => {
+const EdgeHint = ({ desk, scene, edge, isGone }: EdgeHintProps) => {
   const t = useWords()
   const counted = useCounted()
   const name = scene.model.source.endpoints.names[edge.node] ?? ''
   const hasRested = useRest()
-  const why = useTopologyWhy(desk.cluster, desk.from, hasRested ? name : undefined).data
+  const cluster = isGone ? { ...desk.cluster, changes: [] } : desk.cluster
+  const why = useTopologyWhy(cluster, desk.from, hasRested ? name : undefined).data
   const last = why === undefined ? undefined : stepsOf(why, edge.letter).at(-1)
   return (
     <Lines>
@@ -62,6 +77,8 @@ const EdgeHint = ({ desk, scene, edge }: EdgeHintProps) => {
         </b>{' '}
         {t(`topology.letter.${edge.letter}`)}
       </span>
+      {isGone && <span>{t('topology.line.gone')}</span>}
+      {scene.changes?.newEdges.has(edge) === true && <span>{t('topology.line.new')}</span>}
       {edge.yes + edge.maybe > 1 && (
         <small>
           {t('topology.line.example')} <HostileText text={name} />
@@ -102,6 +119,7 @@ const LinkHint = ({ scene, link }: { readonly scene: Scene; readonly link: numbe
               parent: scene.words.shown(parent),
             })}
       </span>
+      {scene.changes?.newLinks.has(link) === true && <span>{t('topology.line.new')}</span>}
       <small>{t(`topology.line.dials.${dialOf(scene, box)}`)}</small>
       {place !== undefined && (
         <small>

@@ -3,6 +3,7 @@ import { letters, type Letter } from '../../../src-core/zones/reach-letters.ts'
 import { topologyColumns } from '../../../src-core/zones/topology-columns.ts'
 import { orderZones } from '../../../src-core/zones/zone-tree.ts'
 import { layOut } from './layout.ts'
+import { compareMaps, type MapBefore } from './map-changes.ts'
 import { modelMap, type MapModel } from './map-model.ts'
 import { edgesOf, groupRows, type ReachPicture } from './reach-picture.ts'
 import type { Scene } from './scene.ts'
@@ -51,11 +52,12 @@ export const pictureOf = (
   }
 }
 
-export const sceneOf = (model: MapModel, picture?: ReachPicture): Scene => {
+export const sceneOf = (model: MapModel, picture?: ReachPicture, before?: MapBefore): Scene => {
   const rowsOf = (zone: number) => groupRows(model, picture, zone)
   const layout = layOut(model, { open: new Set(), rowsOf: (zone) => rowsOf(zone).length })
   const edges = picture === undefined ? [] : edgesOf(model, layout, picture, undefined)
-  return { model, layout, picture, edges, rowsOf, seals: new Map(), only: undefined, words }
+  const changes = before === undefined ? undefined : compareMaps(before, { model, layout, edges, only: undefined })
+  return { model, layout, picture, edges, changes, rowsOf, seals: new Map(), only: undefined, words }
 }
 
 const words: Scene['words'] = {

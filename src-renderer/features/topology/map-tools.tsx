@@ -5,6 +5,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { color, focusRing, toneColors, type Tone } from '../../ui/tokens.ts'
 import { useWords } from '../../ui/words.ts'
 import { letterTones } from './looks.ts'
+import type { MapChanges } from './map-changes.ts'
 import type { NodeSeal } from './scene.ts'
 import type { MapMoves } from './use-map-canvas.ts'
 
@@ -55,12 +56,13 @@ export const MapButtons = ({ moves }: { readonly moves: React.RefObject<MapMoves
 interface LegendProps {
   readonly isFalling: boolean
   readonly seals: ReadonlyMap<number, NodeSeal>
+  readonly changes: MapChanges | undefined
 }
 
 const dashes = { A: '', P: '', D: '7 5', R: '2 3.5' } as const
 
 /** What the lines and marks of the picture mean. */
-export const MapLegend = ({ isFalling, seals }: LegendProps) => {
+export const MapLegend = ({ isFalling, seals, changes }: LegendProps) => {
   const t = useWords()
   const marks = isFalling ? [] : marksOf(seals)
   return (
@@ -99,6 +101,12 @@ export const MapLegend = ({ isFalling, seals }: LegendProps) => {
             </li>
           </>
         )}
+        {changesOf(changes).map((change) => (
+          <li key={change}>
+            <ChangeMark change={change} />
+            {t(`topology.legend.${change}`)}
+          </li>
+        ))}
         {marks.map((mark) => (
           <li key={mark}>
             <Mark mark={mark} />
@@ -123,6 +131,32 @@ const Line = ({ tone, dash, isDouble = false }: LineProps) => (
     ) : (
       <path d="M0 6h34" stroke="currentColor" strokeWidth="2.2" strokeDasharray={dash} />
     )}
+  </svg>
+)
+
+const changesOf = (changes: MapChanges | undefined): readonly ('gone' | 'new')[] => {
+  const { goneEdges = [], goneLinks = [], newEdges, newLinks } = changes ?? {}
+  return [
+    ...(goneEdges.length + goneLinks.length > 0 ? (['gone'] as const) : []),
+    ...((newEdges?.size ?? 0) + (newLinks?.size ?? 0) > 0 ? (['new'] as const) : []),
+  ]
+}
+
+const ChangeMark = ({ change }: { readonly change: 'gone' | 'new' }) => (
+  <svg
+    width="34"
+    height="14"
+    fill="none"
+    aria-hidden="true"
+    style={{ color: change === 'gone' ? color.text2 : color.primary }}
+  >
+    <path d="M0 7h34" stroke="currentColor" strokeDasharray={change === 'gone' ? '3 4' : ''} />
+    <circle cx="17" cy="7" r="6" fill={color.surface} stroke="currentColor" />
+    <path
+      d={change === 'gone' ? 'M14.500 4.500l5 5M14.500 9.500l5-5' : 'M13.500 7h7M17 3.500v7'}
+      stroke="currentColor"
+      strokeWidth="1.5"
+    />
   </svg>
 )
 

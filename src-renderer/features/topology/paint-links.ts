@@ -1,10 +1,20 @@
-import { edgePath, hasPill, linkEnds, linkPath, pillScale, pillSpot } from './edge-paths.ts'
+import {
+  edgePath,
+  goneLinkPath,
+  hasPill,
+  linkEnds,
+  linkPath,
+  markSpot,
+  pillScale,
+  pillSpot,
+  type Spot,
+} from './edge-paths.ts'
 import { edgeStroke, letterLooks, type Palette } from './looks.ts'
 import { nodesOf, placeOf } from './paint-boxes.ts'
-import { paintArrow } from './paint-marks.ts'
-import type { Pen } from './pen.ts'
+import { paintArrow, paintChangeMark } from './paint-marks.ts'
+import type { PathPart, Pen } from './pen.ts'
 import type { ReachEdge } from './reach-picture.ts'
-import type { Area, Scene } from './scene.ts'
+import { NEAR, type Area, type Scene } from './scene.ts'
 
 const isInSight = (area: Area, xs: readonly number[], ys: readonly number[]): boolean =>
   Math.min(...xs) < area.right &&
@@ -24,12 +34,15 @@ export const paintLink = (pen: Pen, scene: Scene, palette: Palette, area: Area, 
   const { start, end } = linkEnds(layout, link)
   const { isUp, isDown, isConnected } = directionOf(scene, to)
   const thin = Math.max(1, 0.8 / area.scale)
+  const isNew = scene.changes?.newLinks.has(link) === true
   const stroke = {
-    color: palette[picture === undefined ? 'control' : 'line'],
-    width: thin,
+    color: palette[isNew ? 'primary' : picture === undefined ? 'control' : 'line'],
+    width: isNew ? 1.6 * thin : thin,
     ...(isConnected === false && { dash: [5 * thin, 4 * thin] }),
   }
-  pen.path(linkPath(layout, link), { stroke })
+  const points = linkPath(layout, link)
+  pen.path(points, { stroke })
+  if (isNew) paintChangeMark(pen, palette, 'new', markSpot(points), pillScale(area.scale))
   if (by < start.y) return
   const color = palette[picture === undefined ? 'text3' : 'line']
   if (isDown) paintArrow(pen, { x: end.x, y: end.y - 1 }, false, color)
@@ -75,7 +88,8 @@ export const paintPill = (pen: Pen, scene: Scene, palette: Palette, area: Area, 
   if (!isInSight(area, [spot.x - 60, spot.x + 60], [spot.y - 20, spot.y + 20])) return
   const scale = pillScale(area.scale)
   const style = { size: 11.5 * scale, bold: true }
-  const text = `${edge.letter} ${scene.words.counted(edge)}`
+  const isNew = scene.changes?.newEdges.has(edge) === true
+  const text = `${isNew ? '+ ' : ''}${edge.letter} ${scene.words.counted(edge)}`
   const w = pen.widthOf(text, style) + 14 * scale
   const h = 20 * scale
   const ink = palette[letterLooks[edge.letter].ink]
@@ -85,4 +99,29 @@ export const paintPill = (pen: Pen, scene: Scene, palette: Palette, area: Area, 
     stroke: { color: ink, width: scale },
   })
   pen.text(text, spot.x, spot.y, { ...style, align: 'center', color: ink })
+}
+
+/** Thin, dashed and crossed: what the changes take away. */
+export const paintGone = (pen: Pen, scene: Scene, palette: Palette, area: Area): void => {
+  const { goneEdges = [], goneLinks = [] } = scene.changes ?? {}
+  const thin = Math.max(1, 0.8 / area.scale)
+  const paint = (points: readonly PathPart[], color: string, spot: Spot, text: string): void => {
+    pen.path(points, { stroke: { color, width: 1.2 * thin, dash: [3 * thin, 4 * thin] } })
+    const scale = pillScale(area.scale)
+    paintChangeMark(pen, palette, 'gone', spot, scale)
+    if (text === '' || area.scale < NEAR) return
+    const style = { size: 11.5 * scale, bold: true }
+    const w = pen.widthOf(text, style) + 8 * scale
+    pen.rect([spot.x + 8 * scale, spot.y - 8 * scale, w, 16 * scale], { fill: palette.canvas })
+    pen.text(text, spot.x + 12 * scale, spot.y, { ...style, color })
+  }
+  for (const gone of goneLinks) {
+    const points = goneLinkPath(scene.layout, gone)
+    paint(points, palette.text3, markSpot(points), '')
+  }
+  for (const edge of goneEdges) {
+    const points = edgePath(scene, edge)
+    const text = `${edge.letter} ${scene.words.counted(edge)}`
+    paint(points, palette[letterLooks[edge.letter].ink], pillSpot(points, edge.letter), text)
+  }
 }

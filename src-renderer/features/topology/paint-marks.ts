@@ -62,3 +62,38 @@ export const paintArrow = (pen: Pen, { x, y }: Spot, isUp: boolean, color: strin
     { fill: color },
   )
 }
+
+/** On a line that changes take away (a cross) or add (a plus). */
+export const paintChangeMark = (
+  pen: Pen,
+  palette: Palette,
+  kind: 'gone' | 'new',
+  { x, y }: Spot,
+  scale: number,
+): void => {
+  const stroke = { color: palette[kind === 'gone' ? 'text2' : 'primary'], width: 1.6 * scale }
+  const arm = 3.4 * scale
+  pen.rect([x - 7 * scale, y - 7 * scale, 14 * scale, 14 * scale], {
+    radius: 7 * scale,
+    fill: palette.canvas,
+    stroke: { ...stroke, width: scale },
+  })
+  const strokes: readonly (readonly [number, number, number, number])[] =
+    kind === 'gone'
+      ? [
+          [-arm, -arm, arm, arm],
+          [-arm, arm, arm, -arm],
+        ]
+      : [
+          [-arm, 0, arm, 0],
+          [0, -arm, 0, arm],
+        ]
+  for (const [x0, y0, x1, y1] of strokes)
+    pen.path(
+      [
+        [x + x0, y + y0],
+        [x + x1, y + y1],
+      ],
+      { stroke },
+    )
+}

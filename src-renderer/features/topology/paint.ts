@@ -1,6 +1,6 @@
 import type { Palette } from './looks.ts'
 import { paintBox, placeOf } from './paint-boxes.ts'
-import { paintEdge, paintLink, paintPill } from './paint-links.ts'
+import { paintEdge, paintGone, paintLink, paintPill } from './paint-links.ts'
 import type { Pen } from './pen.ts'
 import type { Area, Scene } from './scene.ts'
 
@@ -22,6 +22,7 @@ export function* paintScene(pen: Pen, scene: Scene, palette: Palette, area: Area
     paintBox(pen, scene, palette, area, box)
     if (box % SLICE === SLICE - 1) yield
   }
+  paintGone(pen, scene, palette, area)
   for (const edge of edges) paintEdge(pen, scene, palette, area, edge)
   yield
   for (const edge of edges) paintPill(pen, scene, palette, area, edge)

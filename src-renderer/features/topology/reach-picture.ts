@@ -71,7 +71,7 @@ export const countBy = (
  */
 export const edgesOf = (
   model: MapModel,
-  layout: MapLayout,
+  layout: Pick<MapLayout, 'boxOfNode' | 'boxOfZone'>,
   picture: ReachPicture,
   only: Letter | undefined,
 ): readonly ReachEdge[] => {

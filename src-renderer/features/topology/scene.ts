@@ -1,5 +1,6 @@
 import type { Letter } from '../../../src-core/zones/reach-letters.ts'
 import type { MapLayout, TierId } from './layout.ts'
+import type { MapChanges } from './map-changes.ts'
 import type { MapModel } from './map-model.ts'
 import type { GroupRow, ReachEdge, ReachPicture } from './reach-picture.ts'
 
@@ -35,6 +36,8 @@ export interface Scene {
   readonly layout: MapLayout
   readonly picture: ReachPicture | undefined
   readonly edges: readonly ReachEdge[]
+  /** Against the cluster as it is, where changes are tried. */
+  readonly changes: MapChanges | undefined
   readonly rowsOf: (zone: number) => readonly GroupRow[]
   readonly seals: ReadonlyMap<number, NodeSeal>
   /** All others are faded. */

@@ -12,10 +12,12 @@ import { useNow } from '../../ui/use-now.ts'
 import { fallenNodes, type Fall } from './fall.ts'
 import type { Item } from './item.ts'
 import { layOut } from './layout.ts'
+import { compareMaps } from './map-changes.ts'
 import { modelMap } from './map-model.ts'
 import { sealNodes } from './node-seals.ts'
 import { edgesOf, groupRows, pictureReach, type GroupRow } from './reach-picture.ts'
 import type { Scene } from './scene.ts'
+import { useBefore } from './use-before.ts'
 import { useMapWords } from './use-map-words.ts'
 
 export const tabs = ['map', 'fall', 'proposal', 'findings', 'table'] as const
@@ -44,6 +46,7 @@ export const useTopologyDesk = (topologyId: string) => {
     () => (isFalling && reach.data !== undefined ? pictureReach(reach.data, fall?.hops ?? 'transitive') : undefined),
     [isFalling, reach.data, fall?.hops],
   )
+  const before = useBefore(cluster, fall, isFalling)
   const seals = useSeals(cluster, model?.source.endpoints.names)
   const words = useMapWords()
   const scene = useMemo((): Scene | undefined => {
@@ -55,8 +58,9 @@ export const useTopologyDesk = (topologyId: string) => {
       rowsOf: (zone: number) => rowsOf(zone).length,
     })
     const edges = picture === undefined ? [] : edgesOf(model, layout, picture, only)
-    return { model, layout, picture, edges, rowsOf, seals, only, words }
-  }, [model, picture, open, only, seals, words])
+    const tried = before === undefined ? undefined : compareMaps(before, { model, layout, edges, only })
+    return { model, layout, picture, edges, changes: tried, rowsOf, seals, only, words }
+  }, [model, picture, before, open, only, seals, words])
   const toggleGroup = useCallback((zone: number) => {
     setOpen((before) => {
       const next = new Set(before)
