@@ -66,7 +66,14 @@ test('the dump of a real master: its switches count once its name is said', asyn
   const [first] = nameless.endpoints
   const named = (await signet.run(['zones', `${first?.name}=${dump}`, '--json'])).json(report)
   expect(named.findings.map(({ id }) => id)).not.toContain('node-unnamed')
-  expect(named.endpoints.find(({ name }) => name === first?.name)).toMatchObject({ accept_config: false })
+  const own = named.endpoints.find(({ name }) => name === first?.name)
+  expect(own).toMatchObject({
+    accept_config: false,
+    listener: { bind_host: { value: '127.0.0.1' }, tls_protocolmin: { value: 'TLSv1.2' }, crl_path: { value: '' } },
+  })
+  expect((await signet.run(['zones', `${first?.name}=${dump}`])).stdout).toMatch(
+    /127\.0\.0\.1 +15665 +TLSv1\.2 +\(not set\)/,
+  )
 })
 
 test('the configuration files of a node give the same zones as its dump', async ({ signet }) => {

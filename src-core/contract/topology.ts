@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listenerAttributes } from '../zones/cluster.ts'
 import { letters } from '../zones/reach-letters.ts'
 import { levelWords } from '../zones/level.ts'
 import { kinds, relations } from '../zones/trust-rules.ts'
@@ -99,6 +100,20 @@ export const topologyModel = z.strictObject({
   }),
   /** Endpoints whose accept_config or accept_commands nobody has seen. */
   assumed: count,
+  /** How nodes take connections, as far as their ApiListener was seen; an empty value is the daemon's default. */
+  listeners: z.array(
+    z.strictObject({
+      endpoint: index,
+      facts: z.array(
+        z.strictObject({
+          name: z.enum(listenerAttributes),
+          value: z.string().nullable(),
+          source: index,
+          line: count,
+        }),
+      ),
+    }),
+  ),
   findings: z.strictObject({ stop: count, decide: count, note: count, waived: count }),
 })
 export type TopologyModel = z.infer<typeof topologyModel>

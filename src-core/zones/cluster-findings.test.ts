@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readClusterDescription } from './cluster-description.ts'
+import { readObject } from './configured-object.ts'
 import type { Cluster } from './cluster.ts'
 import { asDescribed, collectView, mergeViews, type View } from './view.ts'
 import { findZoneFindings } from './cluster-findings.ts'
@@ -147,8 +148,10 @@ describe('several views', () => {
     const collected = collectView(source, name)
     for (const zone of cluster.zones) collected.add({ type: 'Zone', zone })
     for (const endpoint of cluster.endpoints) collected.add({ type: 'Endpoint', endpoint })
-    const listener = { acceptConfig: { value: acceptConfig ?? false }, acceptCommands: { value: false } }
-    if (acceptConfig !== undefined) collected.add({ type: 'ApiListener', listener })
+    const origin = { source }
+    const values = { accept_config: acceptConfig }
+    const listener = readObject('ApiListener', { name: 'api', values, origin, setAt: () => origin })
+    if (acceptConfig !== undefined && listener !== undefined) collected.add(listener)
     return collected.view()
   }
   const agent: Shape = { name: 'a', parent: 'sat', endpoints: ['a'] }

@@ -39,6 +39,19 @@ export type CommandSet = 'open' | 'limited'
 /** Which zones a node's own configuration names: its own, its parent and its children, or also those above its parent. */
 export type KnownZones = 'neighbours' | 'full'
 
+/** What an ApiListener says of how connections are taken (lib/remote/apilistener.ti), by Icinga's own names. */
+export const listenerAttributes = [
+  'bind_host',
+  'bind_port',
+  'tls_protocolmin',
+  'crl_path',
+  'tls_handshake_timeout',
+  'cipher_list',
+] as const
+export type ListenerAttribute = (typeof listenerAttributes)[number]
+/** Empty where it is not set: the daemon then goes by its own default, or without. */
+export type Listening = Readonly<Record<ListenerAttribute, Fact<string>>>
+
 /** An Endpoint object, and what is known of the node that bears its name. */
 export interface Endpoint {
   readonly name: string
@@ -55,6 +68,8 @@ export interface Endpoint {
   readonly version: Fact<string>
   /** To the node that told. */
   readonly connected: Fact<boolean>
+  /** Absent where its ApiListener was not seen. */
+  readonly listening?: Listening
   readonly origin?: Origin
 }
 

@@ -2,6 +2,7 @@ import type { Origin } from './cluster.ts'
 import { clusterTypes, readObject, unknownAttributes, type ConfiguredObject } from './configured-object.ts'
 import { Beyond, Expression, MAX_NESTING, type Value } from './config-expression.ts'
 import { readTokens, type Token } from './config-tokens.ts'
+import { isSecretName } from './synced-secrets.ts'
 
 /** What cannot be worked out without the daemon, or is no configuration at all: never guessed, always told. */
 export interface NotEvaluated {
@@ -30,6 +31,15 @@ export const MAX_STEPS = 200_000
 const SHOWN = 60
 
 type Scope = Map<string, Value>
+
+/** What the statements of an object have set so far. */
+interface Assigned {
+  readonly values: Record<string, unknown>
+  readonly setAt: Map<string, Origin>
+  /** Attributes set to what is beyond the subset; `ANY`: nobody knows which. */
+  readonly missed: Set<string>
+}
+const ANY = '*'
 
 interface Template {
   readonly body: readonly Token[]
@@ -75,7 +85,9 @@ class Reading {
   private miss(tokens: readonly Token[]): void {
     const [first] = tokens
     if (first === undefined) return
-    const text = tokens.map((token) => token.text).join(' ')
+    const isTelling = tokens.some(({ kind, text }) => kind === 'word' && isSecretName(text))
+    const isHidden = ({ kind }: Token): boolean => isTelling && (kind === 'string' || kind === 'number')
+    const text = tokens.map((token) => (isHidden(token) ? '"…"' : token.text)).join(' ')
     this.notEvaluated.push({ origin: this.at(first), text: text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text })
   }
 
@@ -123,24 +135,24 @@ class Reading {
     if (typeof name !== 'string') throw new Beyond()
     const body = tokens.slice(open + 1, -1)
     if (keyword.text === 'template') return void this.templates.set(`${type} ${name}`, { body, scope: new Map(scope) })
-    const values: Record<string, unknown> = {}
     const setAt = new Map<string, Origin>()
-    this.attributes(type, body, new Map(scope).set('name', name), { values, setAt }, 0)
+    const [values, missed]: [Record<string, unknown>, Set<string>] = [{}, new Set()]
+    this.attributes(type, body, new Map(scope).set('name', name), { values, setAt, missed }, 0)
     const origin = this.at(keyword)
-    const object = readObject(type, { name, values, origin, setAt: (attribute) => setAt.get(attribute) ?? origin })
+    const object = readObject(type, {
+      name,
+      values,
+      origin,
+      setAt: (attribute) => setAt.get(attribute) ?? origin,
+      isMissed: (attribute) => missed.has(attribute) || (missed.has(ANY) && !setAt.has(attribute)),
+    })
     if (object === undefined) throw new Beyond()
     this.objects.push(object)
     for (const attribute of unknownAttributes(type, setAt.keys()))
       this.unknownAttributes.push({ origin: setAt.get(attribute) ?? origin, object: name, attribute })
   }
 
-  private attributes(
-    type: string,
-    body: readonly Token[],
-    scope: Scope,
-    into: { readonly values: Record<string, unknown>; readonly setAt: Map<string, Origin> },
-    depth: number,
-  ): void {
+  private attributes(type: string, body: readonly Token[], scope: Scope, into: Assigned, depth: number): void {
     for (const statement of splitStatements(body)) {
       this.steps += 1
       try {
@@ -155,6 +167,8 @@ class Reading {
         } else throw new Beyond()
       } catch (error) {
         if (!(error instanceof Beyond)) throw error
+        const [first, mark] = statement
+        into.missed.add(first?.kind === 'word' && mark?.text.endsWith('=') === true ? first.text : ANY)
         this.miss(statement)
       }
     }
@@ -165,13 +179,14 @@ class Reading {
     isAdding: boolean,
     tokens: readonly Token[],
     scope: Scope,
-    { values, setAt }: { readonly values: Record<string, unknown>; readonly setAt: Map<string, Origin> },
+    { values, setAt, missed }: Assigned,
   ): void {
     const value = this.evaluate(tokens, scope)
     const before = values[name.text]
     if (isAdding && !(Array.isArray(before) && Array.isArray(value))) throw new Beyond()
     values[name.text] = isAdding && Array.isArray(before) && Array.isArray(value) ? [...before, ...value] : value
     setAt.set(name.text, this.at(name))
+    missed.delete(name.text)
   }
 
   /** `for (NAME in ARRAY) { … }`. */

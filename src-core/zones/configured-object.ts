@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { unknown, type Endpoint, type Fact, type Origin, type Zone } from './cluster.ts'
+import {
+  listenerAttributes,
+  unknown,
+  type Endpoint,
+  type Fact,
+  type ListenerAttribute,
+  type Listening,
+  type Origin,
+  type Zone,
+} from './cluster.ts'
 
 /** Types of objects that say anything about a cluster; all others, and what they hold, are dropped unread. */
 export const clusterTypes = ['Zone', 'Endpoint', 'ApiListener'] as const
@@ -9,6 +18,7 @@ export type ClusterType = (typeof clusterTypes)[number]
 export interface Listener {
   readonly acceptConfig: Fact<boolean>
   readonly acceptCommands: Fact<boolean>
+  readonly listening: Listening
 }
 
 /** One object as a source has it. */
@@ -24,6 +34,8 @@ export interface Attributes {
   readonly values: unknown
   readonly origin: Origin
   readonly setAt: (attribute: string) => Origin
+  /** Set to something that could not be worked out. */
+  readonly isMissed?: (attribute: string) => boolean
 }
 
 // null and "" both stand for an attribute that is not set (lib/remote/zone.ti, endpoint.ti).
@@ -39,7 +51,24 @@ const endpointValues = z.object({
   icinga_version: z.number().int().nonnegative().nullish(),
   connected: z.boolean().nullish(),
 })
-const listenerValues = z.object({ accept_config: z.boolean().nullish(), accept_commands: z.boolean().nullish() })
+/** Far longer than any list of ciphers. */
+const MAX_LISTENER_TEXT = 4096
+// Of another type, or longer, it is as if nobody had seen it.
+const listenerText = z
+  .union([z.string().max(MAX_LISTENER_TEXT), z.number().transform(String)])
+  .nullish()
+  .transform((text): string | null => text ?? '')
+  .catch(null)
+const listenerValues = z.object({
+  accept_config: z.boolean().nullish(),
+  accept_commands: z.boolean().nullish(),
+  bind_host: listenerText,
+  bind_port: listenerText,
+  tls_protocolmin: listenerText,
+  cipher_list: listenerText,
+  crl_path: listenerText,
+  tls_handshake_timeout: listenerText,
+} satisfies Record<ListenerAttribute | 'accept_config' | 'accept_commands', z.ZodType>)
 
 /** Attributes of the types that are read whole (lib/remote/zone.ti, endpoint.ti); any other one stops the daemon. */
 const known: Readonly<Record<'Zone' | 'Endpoint', readonly string[]>> = {
@@ -52,7 +81,7 @@ export const unknownAttributes = (type: ClusterType, names: Iterable<string>): r
 
 /** Undefined where the values are not of the types Icinga's attributes have. */
 export const readObject = (type: ClusterType, attributes: Attributes): ConfiguredObject | undefined => {
-  const { name, values, origin, setAt } = attributes
+  const { name, values, origin, setAt, isMissed = () => false } = attributes
   const fact = <T>(attribute: string, value: T | null | undefined): Fact<T> => ({
     value: value ?? null,
     origin: setAt(attribute),
@@ -97,12 +126,16 @@ export const readObject = (type: ClusterType, attributes: Attributes): Configure
   }
   const parsed = listenerValues.safeParse(values)
   if (!parsed.success) return undefined
+  const { data } = parsed
+  const seen = <T>(attribute: string, value: T): Fact<T> => fact(attribute, isMissed(attribute) ? null : value)
   // Both are off where nothing is said (lib/remote/apilistener.ti).
   return {
     type,
     listener: {
-      acceptConfig: fact('accept_config', parsed.data.accept_config ?? false),
-      acceptCommands: fact('accept_commands', parsed.data.accept_commands ?? false),
+      acceptConfig: seen('accept_config', data.accept_config ?? false),
+      acceptCommands: seen('accept_commands', data.accept_commands ?? false),
+      // A member for each attribute, by construction.
+      listening: Object.fromEntries(listenerAttributes.map((one) => [one, seen(one, data[one])])) as Listening,
     },
   }
 }

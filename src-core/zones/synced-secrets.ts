@@ -9,7 +9,10 @@ export interface SyncedSecret {
   readonly origin: Origin
 }
 
-const telling = /pass(?:word|wd|phrase)?$|_pass_|secret|token|community|api_?key|private_?key|credential/i
+const telling = /pass(?:word|wd|phrase)?$|_pass_|secret|token|community|api_?key|private_?key|credential|salt$/i
+
+/** Whether an attribute or constant of this name is likely to hold a secret. */
+export const isSecretName = (name: string): boolean => telling.test(name)
 
 /** Literal strings given to attributes with a telling name. A runtime macro (`$…$`) is none, and no guess is made of values. */
 export const findSecrets = (zone: string, source: string, text: string): readonly SyncedSecret[] => {
@@ -18,7 +21,7 @@ export const findSecrets = (zone: string, source: string, text: string): readonl
     const [mark, value] = [tokens[i + 1], tokens[i + 2]]
     const isSecret =
       token.kind === 'word' &&
-      telling.test(token.text) &&
+      isSecretName(token.text) &&
       mark?.kind === 'punctuation' &&
       mark.text === '=' &&
       value?.kind === 'string' &&

@@ -1,4 +1,4 @@
-import type { Cluster, Origin } from './cluster.ts'
+import { listenerAttributes, type Cluster, type Endpoint, type Origin } from './cluster.ts'
 import { dialledAround } from './dialling.ts'
 import { flagOf } from './reach-letters.ts'
 import type { Dials } from './view.ts'
@@ -45,10 +45,25 @@ export const topologyColumns = (
       connected: flags(endpoints, ({ connected }) => connected.value),
       ...places.of(endpoints),
     },
+    listeners: endpoints.flatMap((endpoint, i) => listenerOf(endpoint, i, places)),
     sources: places.sources,
     assumed: endpoints.filter((one) => one.acceptConfig.value === null || one.acceptCommands.value === null).length,
   }
 }
+
+/** Few nodes' own configuration is seen, so these are no columns. */
+const listenerOf = ({ listening }: Endpoint, endpoint: number, places: Places) =>
+  listening === undefined
+    ? []
+    : {
+        endpoint,
+        facts: listenerAttributes.map((name) => {
+          const { value, origin } = listening[name]
+          return { name, value, source: places.indexOf(origin), line: origin?.line ?? 0 }
+        }),
+      }
+
+type Places = ReturnType<typeof createPlaces>
 
 /** Each source is named once. */
 const createPlaces = () => {
@@ -63,6 +78,7 @@ const createPlaces = () => {
   }
   return {
     sources,
+    indexOf,
     of: (items: readonly { readonly origin?: Origin }[]) => ({
       sources: items.map(({ origin }) => indexOf(origin)),
       lines: items.map(({ origin }) => origin?.line ?? 0),

@@ -223,6 +223,7 @@ const withOwnView = (node: Endpoint, view: View): Endpoint => ({
   ...node,
   acceptConfig: view.listener?.acceptConfig ?? node.acceptConfig,
   acceptCommands: view.listener?.acceptCommands ?? node.acceptCommands,
+  ...(view.listener === null ? {} : { listening: view.listener.listening }),
   // Only a folder that holds the key says so; that another one does not hold it proves nothing new.
   ...(typeof view.facts?.caKeyPath === 'string'
     ? { caKey: { value: true, origin: { source: view.facts.caKeyPath } } }

@@ -1,5 +1,6 @@
 import { AppError, isAppError } from '../../src-core/base/errors.ts'
 import type { CallIcinga, RestCall, RestServer } from '../../src-core/icinga/rest-call.ts'
+import { listenerAttributes } from '../../src-core/zones/cluster.ts'
 import { findRestAnswer, joinAnswers, type PlacedAnswer } from '../../src-core/zones/rest-answer.ts'
 import type { View } from '../../src-core/zones/view.ts'
 
@@ -17,7 +18,7 @@ interface Query {
 
 const attributes = (names: readonly string[]): string => names.map((name) => `attrs=${name}`).join('&')
 
-/** Of an ApiListener no more than its two switches is asked for (`apilistener.ti`). */
+/** Of an ApiListener no more is asked for than what is kept (`apilistener.ti`). */
 const queries: readonly Query[] = [
   {
     path: `/v1/objects/zones?${attributes(['name', 'parent', 'endpoints', 'global', 'source_location'])}`,
@@ -32,7 +33,7 @@ const queries: readonly Query[] = [
   { path: '/v1/status/ApiListener', permission: 'status/query', isNeeded: false },
   { path: '/v1/status/IcingaApplication', permission: 'status/query', isNeeded: false },
   {
-    path: `/v1/objects/apilisteners?${attributes(['accept_config', 'accept_commands', 'source_location'])}`,
+    path: `/v1/objects/apilisteners?${attributes(['accept_config', 'accept_commands', ...listenerAttributes, 'source_location'])}`,
     permission: 'objects/query/ApiListener',
     isNeeded: false,
   },

@@ -1,5 +1,5 @@
 import { fill, visible } from '../../src-core/words/fill.ts'
-import type { Endpoint, Zone } from '../../src-core/zones/cluster.ts'
+import { listenerAttributes, type Endpoint, type Fact, type Zone } from '../../src-core/zones/cluster.ts'
 import { levelOf, levelWord } from '../../src-core/zones/level.ts'
 import type { MergedViews } from '../../src-core/zones/view.ts'
 import { placeOf, type ZoneFinding } from '../../src-core/zones/zone-findings.ts'
@@ -25,8 +25,19 @@ const endpointJson = (endpoint: Endpoint) => ({
   command_set: endpoint.commandSet.value,
   knows: endpoint.knows.value,
   ca_key: endpoint.caKey.value,
+  listener: listenerJson(endpoint),
   source: placeOf(endpoint.origin),
 })
+
+const listenerJson = ({ listening }: Endpoint) =>
+  listening === undefined
+    ? null
+    : Object.fromEntries(
+        listenerAttributes.map((name) => [
+          name,
+          { value: listening[name].value, source: placeOf(listening[name].origin) },
+        ]),
+      )
 
 /** A finding, with its waiver where these were asked for. */
 type Shown = ZoneFinding | JudgedFinding
@@ -78,6 +89,11 @@ export const printCluster = (io: CommandIo, { cluster }: MergedViews, findings: 
   ]
   for (const line of table([fields.endpoint, fields.config, fields.commands], cluster.endpoints.map(endpointRow)))
     io.out(line)
+  const valueOf = ({ value }: Fact<string>): string => (value === '' ? words.unset : (value ?? '?'))
+  const listenerRow = ({ name, listening }: Endpoint) =>
+    listening === undefined ? [] : [[name, ...listenerAttributes.map((attribute) => valueOf(listening[attribute]))]]
+  const listeners = cluster.endpoints.flatMap(listenerRow)
+  if (listeners.length > 0) for (const line of table([fields.listener, ...listenerAttributes], listeners)) io.out(line)
   for (const finding of findings) {
     const { text, fix } = wordsOf(io, finding)
     const place = finding.origin === undefined ? '' : ` [${placeOf(finding.origin)}]`

@@ -25,6 +25,7 @@ const openCluster = async (walk: Walk): Promise<void> => {
   if (await way.isVisible()) {
     await way.press('Enter')
     await dialog.getByLabel(say('topology.openPath')).fill(dump)
+    await dialog.getByLabel(say('topology.openNode')).fill('master1.example.test')
     await walk.press(say('topology.openDeed'))
   }
   await tree.waitFor()
@@ -69,6 +70,20 @@ export const topology: readonly ScreenEntry[] = [
     },
   },
   { id: 'topology-map', stage: 'parked', steps: openCluster },
+  {
+    id: 'topology-node',
+    stage: 'parked',
+    part: 'aside',
+    steps: async (walk) => {
+      const { page, say } = walk
+      await openCluster(walk)
+      await page.keyboard.press('/')
+      await page.keyboard.type('master1')
+      await page.getByRole('option').first().waitFor()
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: say('topology.node.listener') }).waitFor()
+    },
+  },
   {
     id: 'topology-group',
     stage: 'parked',

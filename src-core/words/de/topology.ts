@@ -28,7 +28,7 @@ export const topology: TopologyWords = {
     },
     rest: {
       title: 'Ein laufender Master',
-      text: 'Signet fragt seine REST-API nach Zonen und Endpoints, nach seinem Status und seinen zwei Schaltern, und nach sonst nichts. Der Benutzer braucht die Rechte objects/query/Zone und objects/query/Endpoint; status/query und objects/query/ApiListener sagen, was der Master selbst annimmt.',
+      text: 'Signet fragt seine REST-API nach Zonen und Endpoints, nach seinem Status und nach Schaltern, Adresse, TLS und CRL seines ApiListeners, und nach sonst nichts. Der Benutzer braucht die Rechte objects/query/Zone und objects/query/Endpoint; status/query und objects/query/ApiListener sagen, was der Master selbst annimmt.',
       button: 'Einen Master fragen…',
     },
     folder: {
@@ -140,6 +140,9 @@ export const topology: TopologyWords = {
     certificate: 'Zertifikat',
     line: '{{source}}, Zeile {{line}}',
     onIt: 'von ihm aus nutzbar',
+    listener: 'Wie er Verbindungen annimmt',
+    unset: 'nicht gesetzt',
+    lines: '{{source}}, Zeilen {{lines}}',
   },
   switch: { yes: 'true', no: 'false', open: 'nicht bekannt' },
   answer: { yes: 'ja', no: 'nein', open: 'nicht bekannt' },

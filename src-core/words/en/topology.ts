@@ -27,7 +27,7 @@ export const topology = {
     },
     rest: {
       title: 'A running master',
-      text: 'Signet asks its REST API for zones and endpoints, for its status and for its two switches, and for nothing else. The user needs the permissions objects/query/Zone and objects/query/Endpoint; status/query and objects/query/ApiListener tell what the master itself accepts.',
+      text: 'Signet asks its REST API for zones and endpoints, for its status and for the switches, address, TLS and CRL of its ApiListener, and for nothing else. The user needs the permissions objects/query/Zone and objects/query/Endpoint; status/query and objects/query/ApiListener tell what the master itself accepts.',
       button: 'Ask a master…',
     },
     folder: {
@@ -138,6 +138,9 @@ export const topology = {
     certificate: 'Certificate',
     line: '{{source}}, line {{line}}',
     onIt: 'can be used from it',
+    listener: 'How it takes connections',
+    unset: 'not set',
+    lines: '{{source}}, lines {{lines}}',
   },
   switch: { yes: 'true', no: 'false', open: 'not known' },
   answer: { yes: 'yes', no: 'no', open: 'not known' },

@@ -180,8 +180,11 @@ export const zones = {
     config: 'CONFIG',
     commands: 'COMMANDS',
     endpoint: 'ENDPOINT',
+    listener: 'API LISTENER OF',
   },
   global: '(global)',
+  /** An attribute of an ApiListener that nobody set. */
+  unset: '(not set)',
   waived: 'Waived {{id}} of {{subject}} until {{until}}; {{owner}} answers for it.',
   unwaived: '{{id}} of {{subject}} counts again.',
   waivedBy: 'waived until {{until}} ({{owner}}: {{reason}})',

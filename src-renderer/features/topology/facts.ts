@@ -16,6 +16,23 @@ export const dialWord = (
   return up && down ? 'both' : up ? 'up' : down ? 'down' : 'none'
 }
 
+type Listener = TopologyModel['listeners'][number]
+
+/** What is known of a node's ApiListener; mostly nothing, as it stands in the node's own configuration only. */
+export const listenerOf = ({ listeners }: TopologyModel, node: number): Listener | undefined =>
+  listeners.find(({ endpoint }) => endpoint === node)
+
+/** The files it was read from, each with its lines. */
+export const listenerPlaces = (
+  { sources }: TopologyModel,
+  { facts }: Listener,
+): readonly { readonly source: string; readonly lines: readonly number[] }[] =>
+  [...Map.groupBy(facts, ({ source }) => source)].flatMap(([index, read]) => {
+    const source = sources[index]
+    const lines = [...new Set(read.flatMap(({ line }) => (line === 0 ? [] : line)))]
+    return source === undefined ? [] : [{ source, lines: lines.toSorted((a, b) => a - b) }]
+  })
+
 /** Where a zone or endpoint was read: source and line, or nothing. */
 export const placeOf = (
   { sources }: TopologyModel,

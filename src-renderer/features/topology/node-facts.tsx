@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button'
+import { Fragment } from 'react'
 import { HostileText } from '../../ui/hostile-text.tsx'
 import { formatDate } from '../../ui/format.ts'
 import { Icon } from '../../ui/icons.tsx'
@@ -7,7 +8,7 @@ import { mono } from '../../ui/tokens.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useTopologyCertificates } from '../../api/topology.ts'
 import { useCount, useLanguage, useWords } from '../../ui/words.ts'
-import { dialWord, flagWord, placeOf } from './facts.ts'
+import { dialWord, flagWord, listenerOf, listenerPlaces, placeOf } from './facts.ts'
 import type { Item } from './item.ts'
 import type { Scene } from './scene.ts'
 import { SideSection } from './side.tsx'
@@ -79,7 +80,56 @@ export const NodeFacts = ({ desk, scene, node, onShow }: NodeFactsProps) => {
           </dd>
         )}
       </Facts>
+      <ListenerFacts scene={scene} node={node} />
     </SideSection>
+  )
+}
+
+/** Characters; a longer value (a list of ciphers) stands below its name. */
+const LONG = 60
+
+/** Its ApiListener, by Icinga's own names: what is not set is the daemon's default. */
+const ListenerFacts = ({ scene, node }: Pick<NodeFactsProps, 'scene' | 'node'>) => {
+  const t = useWords()
+  const { source } = scene.model
+  const listener = listenerOf(source, node)
+  if (listener === undefined) return null
+  return (
+    <>
+      <h3>{t('topology.node.listener')}</h3>
+      <Facts style={{ gridTemplateColumns: 'auto 1fr' }}>
+        {listener.facts.map(({ name, value }) => (
+          <Fragment key={name}>
+            <dt style={{ font: `11.5px/18px ${mono}` }}>{name}</dt>
+            <dd
+              style={{ font: `11.5px/18px ${mono}`, ...((value?.length ?? 0) > LONG ? { gridColumn: '1 / -1' } : {}) }}
+            >
+              {value === null ? (
+                t('topology.answer.open')
+              ) : value === '' ? (
+                t('topology.node.unset')
+              ) : (
+                <HostileText text={value} />
+              )}
+            </dd>
+          </Fragment>
+        ))}
+        <dt>{t('topology.node.place')}</dt>
+        <dd style={{ font: `11.5px/18px ${mono}` }}>
+          {listenerPlaces(source, listener).map(({ source: file, lines }) => (
+            <div key={file}>
+              {lines.length === 0
+                ? scene.words.shown(file)
+                : t(lines.length === 1 ? 'topology.node.line' : 'topology.node.lines', {
+                    source: scene.words.shown(file),
+                    line: lines[0] ?? 0,
+                    lines: lines.join(', '),
+                  })}
+            </div>
+          ))}
+        </dd>
+      </Facts>
+    </>
   )
 }
 
