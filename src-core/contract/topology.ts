@@ -13,6 +13,8 @@ import { count, id, isoTime, page, params, passphrase, path, sha256Hex, text } f
 const MAX_SOURCES = 2_000
 /** Steps of one "what if". */
 const MAX_CHANGES = 200
+/** Names whose findings are asked for at once: a node and its zone. */
+const MAX_SUBJECTS = 8
 /** Nodes that fall together: one, its zone, or all that stands above. */
 const MAX_FALLEN = 500
 
@@ -274,10 +276,19 @@ export const topologyMethods = {
     input: question.extend({ endpoint: text, below: z.number().int().min(1) }),
     output: topologyProposal,
   },
+  /** What stops comes first; `subjects`: only what is about these names. */
   'topology.findings': {
-    input: page.extend({ ...question.shape, show: z.enum(['open', 'waived', 'all']) }).strict(),
+    input: page
+      .extend({
+        ...question.shape,
+        show: z.enum(['open', 'waived', 'all']),
+        subjects: z.array(text).max(MAX_SUBJECTS).nullable(),
+      })
+      .strict(),
     output: z.strictObject({ rows: z.array(topologyFinding), total: count }),
   },
+  /** For each endpoint of the model whether a finding about it stops or has to be decided. */
+  'topology.concerned': { input: question, output: z.strictObject({ endpoints: flags }) },
   'topology.waive': { input: topologyRef.extend({ key: sha256Hex, ...waiver.shape }), output: z.strictObject({}) },
   'topology.unwaive': { input: topologyRef.extend({ key: sha256Hex }), output: z.strictObject({}) },
   'topology.certificates': {

@@ -1,22 +1,31 @@
 import { AppError } from '../../src-core/base/errors.ts'
-import type { CallOutput } from '../../src-core/contract/methods.ts'
+import type { CallOutput, HandlerInput } from '../../src-core/contract/methods.ts'
 import type { TopologyFinding } from '../../src-core/contract/topology.ts'
 import type { Cluster } from '../../src-core/zones/cluster.ts'
 import { compareReach } from '../../src-core/zones/comparison.ts'
 import { proposeHardening } from '../../src-core/zones/hardening.ts'
 import { levelWord } from '../../src-core/zones/level.ts'
-import { countLetters, countLevels, flagLevels, letterEndpoints, radiusOf } from '../../src-core/zones/reach-letters.ts'
+import {
+  countLetters,
+  countLevels,
+  flagLevels,
+  flagOf,
+  letterEndpoints,
+  radiusOf,
+} from '../../src-core/zones/reach-letters.ts'
 import { createReasons, type Reason } from '../../src-core/zones/reasons.ts'
 import { topologyColumns } from '../../src-core/zones/topology-columns.ts'
 import { createTrust, type Reach, type Trust } from '../../src-core/zones/trust.ts'
 import type { MergedViews } from '../../src-core/zones/view.ts'
 import { applyChanges, type Change } from '../../src-core/zones/what-if.ts'
 import { findZoneFindings } from '../../src-core/zones/cluster-findings.ts'
-import { refusedZones, type ZoneFinding } from '../../src-core/zones/zone-findings.ts'
+import { refusedZones, severities, type ZoneFinding } from '../../src-core/zones/zone-findings.ts'
 import { isWaived, type JudgedFinding, type Waivers } from './waivers.ts'
 
 /** Variants of a cluster that stay worked out: as it is, and the last few of "what if". */
 const KEPT = 3
+
+type FindingQuestion = Omit<HandlerInput<'topology.findings'>, 'topologyId'>
 
 interface Variant {
   readonly merged: MergedViews
@@ -103,14 +112,21 @@ export const createAskedCluster = (merged: MergedViews, waivers: Waivers) => {
         files: files.map(({ node, file, lines }) => ({ node, file, lines: [...lines] })),
       }
     },
-    findingRows: (
-      changes: readonly Change[],
-      show: 'open' | 'waived' | 'all',
-      offset: number,
-      limit: number,
-    ): CallOutput<'topology.findings'> => {
-      const shown = judged(changes).filter((one) => show === 'all' || isWaived(one) === (show === 'waived'))
+    findingRows: ({ changes, show, subjects, offset, limit }: FindingQuestion): CallOutput<'topology.findings'> => {
+      const shown = judged(changes)
+        .filter((one) => show === 'all' || isWaived(one) === (show === 'waived'))
+        .filter(({ subject }) => subjects === null || subjects.includes(subject))
+        .toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
       return { rows: shown.slice(offset, offset + limit).map(findingRow), total: shown.length }
+    },
+    concerned: (changes: readonly Change[]): CallOutput<'topology.concerned'> => {
+      const open = judged(changes).filter((one) => !isWaived(one) && one.severity !== 'note')
+      const subjects = new Set(open.map(({ subject }) => subject))
+      return {
+        endpoints: variant(changes)
+          .trust.tree.endpoints.map((name) => flagOf(subjects.has(name)))
+          .join(''),
+      }
     },
   }
 }

@@ -365,6 +365,7 @@ const topologyHandlers = ({ topology }: Services) =>
     'topology.compare': topology.compare,
     'topology.propose': topology.propose,
     'topology.findings': topology.findings,
+    'topology.concerned': topology.concerned,
     'topology.waive': async (input) => {
       topology.waive(input)
       return {}

@@ -78,7 +78,7 @@ describe('an opened cluster', () => {
     expect(difference.size).toEqual({ before: 1, after: 1 })
     const proposal = await topology.propose({ ...question, endpoint: 'm', below: 1 })
     expect(proposal).toMatchObject({ after: 0, changes: [{ endpoint: 's' }, { endpoint: 's' }] })
-    const findings = await topology.findings({ ...question, show: 'all', offset: 0, limit: 10 })
+    const findings = await topology.findings({ ...question, show: 'all', subjects: null, offset: 0, limit: 10 })
     expect(findings.rows.map(({ id }) => id)).toEqual(['zone-empty'])
     // What the window gets passes the decoders; names of nodes that are not there are told.
     expect(() => encodeAnswer('topology.model', model)).not.toThrow()
@@ -89,6 +89,49 @@ describe('an opened cluster', () => {
     await expect(topology.reach({ ...question, from: ['nobody'] })).rejects.toMatchObject({ code: 'not-found' })
     topology.close(topologyId)
     await expect(topology.model(question)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('answers findings page by page, what stops first, or those about some names', async () => {
+    const crowd = Array.from({ length: 700 }, (_, i) => ({ name: `empty${i}`, parent: 'master' }))
+    const text = JSON.stringify({
+      zones: [
+        { name: 'master', endpoints: ['m'] },
+        ...crowd,
+        { name: 'twice', parent: 'master', endpoints: ['m'] },
+        { name: 'lost', parent: 'gone', endpoints: ['l'] },
+      ],
+      endpoints: [{ name: 'm' }, { name: 'l' }],
+    })
+    const { topology, end } = desk({
+      read: function* () {
+        yield
+        return { described: readClusterDescription(text, 'case.json'), views: [] }
+      },
+    })
+    const { topologyId } = await topology.open({ sources: [source] })
+    await end(topologyId)
+    const question = { topologyId, changes: [], show: 'open' as const, subjects: null }
+    const { total } = await topology.findings({ ...question, offset: 0, limit: 1 })
+    expect(total).toBeGreaterThan(701)
+    const pages = await Promise.all(
+      Array.from({ length: Math.ceil(total / 50) }, (_, page) =>
+        topology.findings({ ...question, offset: page * 50, limit: 50 }),
+      ),
+    )
+    const rows = pages.flatMap((page) => page.rows)
+    expect(rows).toHaveLength(total)
+    expect(new Set(rows.map(({ subject }) => subject)).has('empty699')).toBe(true)
+    const severities = rows.map(({ severity }) => ['stop', 'decide', 'note'].indexOf(severity))
+    expect(severities).toEqual(severities.toSorted((a, b) => a - b))
+    expect(severities[0]).toBe(0)
+    const about = await topology.findings({ ...question, subjects: ['empty699'], offset: 0, limit: 4 })
+    expect(about.rows.map(({ id, subject }) => [id, subject])).toEqual([['zone-empty', 'empty699']])
+    const { endpoints } = await topology.model({ topologyId, changes: [] })
+    const concerned = await topology.concerned({ topologyId, changes: [] })
+    const named = new Set(rows.flatMap(({ severity, subject }) => (severity === 'note' ? [] : subject)))
+    expect(concerned.endpoints).toBe(endpoints.names.map((name) => (named.has(name) ? '+' : '-')).join(''))
+    expect(concerned.endpoints).toContain('+')
+    expect(() => encodeAnswer('topology.concerned', concerned)).not.toThrow()
   })
 
   test('is not asked before it is read, and not read on once nobody wants it', async () => {

@@ -52,6 +52,7 @@ type TopologyMethod =
   | 'topology.compare'
   | 'topology.propose'
   | 'topology.findings'
+  | 'topology.concerned'
   | 'topology.certificates'
 
 /** Clusters that were opened: held here, and asked who can do what to whom. */
@@ -65,6 +66,7 @@ export interface Topology {
   readonly compare: Handled<'topology.compare'>
   readonly propose: Handled<'topology.propose'>
   readonly findings: Handled<'topology.findings'>
+  readonly concerned: Handled<'topology.concerned'>
   readonly certificates: Handled<'topology.certificates'>
   /** Throws `not-found`, `waiver-ended`. */
   readonly waive: (input: HandlerInput<'topology.waive'>) => void
@@ -153,8 +155,8 @@ export const createTopology = (tools: Tools): Topology => {
       asked(topologyId).unsettled(changes, from, offset, limit),
     compare: async ({ topologyId, changes, from }) => asked(topologyId).compare(changes, from),
     propose: async ({ topologyId, changes, endpoint, below }) => asked(topologyId).propose(changes, endpoint, below),
-    findings: async ({ topologyId, changes, show, offset, limit }) =>
-      asked(topologyId).findingRows(changes, show, offset, limit),
+    findings: async ({ topologyId, ...question }) => asked(topologyId).findingRows(question),
+    concerned: async ({ topologyId, changes }) => asked(topologyId).concerned(changes),
     certificates: async ({ topologyId }) => ({
       rows: [...tools.certificatesOf(asked(topologyId).names())],
     }),

@@ -6,7 +6,7 @@ import { call } from './client.ts'
 import { keys, type ListQuery } from './keys.ts'
 
 /** Rows asked for at a time: two screens of them, as each row is decoded on both sides; the contract allows 500. */
-const PAGE_ROWS = 50
+export const PAGE_ROWS = 50
 
 /** Rows on screen, first and last. */
 export interface RowRange {
@@ -15,13 +15,13 @@ export interface RowRange {
 }
 
 /** Pages that hold `range`, besides the first, which is always kept for its counts. */
-const pagesOf = ({ first, last }: RowRange): readonly number[] => {
+export const pagesOf = ({ first, last }: RowRange): readonly number[] => {
   const from = Math.max(1, Math.floor(first / PAGE_ROWS))
   const to = Math.floor(last / PAGE_ROWS)
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i)
 }
 
-const rowAt = <Row>(pages: ReadonlyMap<number, readonly Row[] | undefined>, index: number): Row | undefined =>
+export const rowAt = <Row>(pages: ReadonlyMap<number, readonly Row[] | undefined>, index: number): Row | undefined =>
   pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS]
 
 const pageOptions = (list: ListQuery, page: number) => ({

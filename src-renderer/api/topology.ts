@@ -1,11 +1,10 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { TopologyChange } from '../../src-core/contract/topology.ts'
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
+import type { TopologyChange, TopologyFinding } from '../../src-core/contract/topology.ts'
 import { call } from './client.ts'
 import type { Receiver } from './inspection.ts'
 import { keys } from './keys.ts'
+import { PAGE_ROWS, pagesOf, rowAt, type RowRange } from './pages.ts'
 
-/** As many as a page may have. */
-const PAGE_ROWS = 500
 /** Events may be missed while a call is on its way. */
 const ASK_AGAIN_MS = 400
 
@@ -83,11 +82,48 @@ export const useTopologyComparison = (cluster: ClusterQuery, from: readonly stri
     enabled: from.length > 0 && cluster.changes.length > 0,
   })
 
-/** One page of findings; the first holds what the map needs. */
-export const useTopologyFindings = (cluster: ClusterQuery, show: 'open' | 'waived' | 'all', offset = 0) =>
+export type FindingShow = 'open' | 'waived' | 'all'
+
+const findingsOptions = (cluster: ClusterQuery, show: FindingShow, page: number) => ({
+  queryKey: keyOf('findings', cluster, show, page),
+  queryFn: () =>
+    call('topology.findings', {
+      ...asInput(cluster),
+      show,
+      subjects: null,
+      offset: page * PAGE_ROWS,
+      limit: PAGE_ROWS,
+    }),
+})
+
+/** The head of the list of findings (first page with their number), and any of them once its page is here. */
+export const useFindingRows = (cluster: ClusterQuery, show: FindingShow, range: RowRange) => {
+  const head = useQuery({ ...findingsOptions(cluster, show, 0), placeholderData: keepPreviousData })
+  const others = pagesOf(range)
+  const loaded = useQueries({ queries: others.map((page) => findingsOptions(cluster, show, page)) })
+  const pages = new Map<number, readonly TopologyFinding[] | undefined>([[0, head.data?.rows]])
+  others.forEach((page, i) => pages.set(page, loaded[i]?.data?.rows))
+  return { head, rowAt: (index: number) => rowAt(pages, index) }
+}
+
+/** How many findings are open; the page asked for is the list's first. */
+export const useOpenFindings = (cluster: ClusterQuery): number | undefined =>
+  useQuery({ ...findingsOptions(cluster, 'open', 0), placeholderData: keepPreviousData }).data?.total
+
+/** The worst open findings about some names. */
+export const useFindingsAbout = (cluster: ClusterQuery, subjects: readonly string[], limit: number) =>
   useQuery({
-    queryKey: keyOf('findings', cluster, show, offset),
-    queryFn: () => call('topology.findings', { ...asInput(cluster), show, offset, limit: PAGE_ROWS }),
+    queryKey: keyOf('findings-about', cluster, subjects, limit),
+    queryFn: () =>
+      call('topology.findings', { ...asInput(cluster), show: 'open', subjects: [...subjects], offset: 0, limit }),
+    enabled: subjects.length > 0,
+  })
+
+/** Which endpoints of the model somebody has to look at. */
+export const useTopologyConcerned = (cluster: ClusterQuery) =>
+  useQuery({
+    queryKey: keyOf('concerned', cluster),
+    queryFn: () => call('topology.concerned', asInput(cluster)),
     placeholderData: keepPreviousData,
   })
 

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { useTopologyFindings } from '../../api/topology.ts'
+import { useOpenFindings } from '../../api/topology.ts'
 import { useDesk } from '../../ui/desk.ts'
 import { ErrorNote, problemOf } from '../../ui/error-note.tsx'
 import { ScreenBody, ScreenHead } from '../../ui/screen.tsx'
@@ -32,7 +32,7 @@ export const ClusterDesk = ({ topologyId }: { readonly topologyId: string }) => 
   const [dialog, setDialog] = useState<OpeningDialog>()
   const moves = useRef<MapMoves>(null)
   const tree = useRef<HTMLDivElement>(null)
-  const open = useTopologyFindings(desk.cluster, 'open').data?.total
+  const open = useOpenFindings(desk.cluster)
   const { scene, query } = desk
   if (query.isError)
     return (

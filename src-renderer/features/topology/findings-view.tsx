@@ -1,10 +1,12 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import { displayText } from '../../../src-core/base/display.ts'
 import type { TopologyFinding } from '../../../src-core/contract/topology.ts'
 import { call } from '../../api/client.ts'
-import { useTopologyFindings } from '../../api/topology.ts'
+import type { RowRange } from '../../api/pages.ts'
+import { useFindingRows, type FindingShow } from '../../api/topology.ts'
 import { useQueryRefresh } from '../../api/refresh.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { ErrorNote, problemOf } from '../../ui/error-note.tsx'
@@ -21,8 +23,16 @@ import { WaiveDialog } from './waive-dialog.tsx'
 
 const shows = ['open', 'waived', 'all'] as const
 
-const List = styled('ul')({ flex: 1, minWidth: 0, overflow: 'auto', listStyle: 'none', padding: '0 20px 20px' })
-const Line = styled('li')({
+/** About what a finding takes, until it is measured. */
+const LINE_HEIGHT = 98
+
+const Frame = styled('div')({ flex: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' })
+const Scroller = styled('div')({ flex: 1, minHeight: 0, overflow: 'auto', padding: '0 20px' })
+const Line = styled('div')({
+  position: 'absolute',
+  top: 0,
+  left: 0,
+  right: 0,
   display: 'grid',
   gridTemplateColumns: '104px minmax(0, 1fr) auto',
   gap: '2px 14px',
@@ -33,59 +43,94 @@ const Line = styled('li')({
   lineHeight: '18px',
   '& h2': { fontSize: 13, lineHeight: '19px', fontWeight: 600, overflowWrap: 'anywhere' },
 })
-const Bar = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, padding: '12px 0 4px', fontSize: 12.5 })
+const Bar = styled('div')({ display: 'flex', alignItems: 'center', gap: 8, padding: '12px 20px 4px', fontSize: 12.5 })
 
 const look: Readonly<Record<TopologyFinding['severity'], { readonly tone: Tone; readonly icon: IconName }>> = {
   stop: { tone: 'stop', icon: 'stop' },
   decide: { tone: 'warn', icon: 'warn' },
   note: { tone: 'info', icon: 'info' },
 }
-const order = { stop: 0, decide: 1, note: 2 } as const
 
 /** What is wrong with the cluster: where, why, and the way out. */
 export const FindingsView = ({ desk }: { readonly desk: TopologyDesk }) => {
   const t = useWords()
   const count = useCount()
-  const [show, setShow] = useState<(typeof shows)[number]>('open')
-  const [waiving, setWaiving] = useState<TopologyFinding>()
-  const query = useTopologyFindings(desk.cluster, show)
-  const rows = query.data?.rows.toSorted((a, b) => order[a.severity] - order[b.severity]) ?? []
+  const [show, setShow] = useState<FindingShow>('open')
+  const [range, setRange] = useState({ first: 0, last: 0 })
+  const { head, rowAt } = useFindingRows(desk.cluster, show, range)
+  const total = head.data?.total
   return (
-    <List aria-label={t('topology.findings.label')}>
-      <li>
-        <Bar>
-          <label htmlFor="topology-findings-show">{t('topology.findings.show.label')}</label>
-          <Select
-            id="topology-findings-show"
-            value={show}
-            style={{ width: 'auto', height: 28 }}
-            onChange={({ target }) => setShow(shows.find((one) => one === target.value) ?? show)}
-          >
-            {shows.map((one) => (
-              <option key={one} value={one}>
-                {t(`topology.findings.show.${one}`)}
-              </option>
-            ))}
-          </Select>
-          <span role="status" style={{ color: color.text3 }}>
-            {query.data === undefined ? '' : t('topology.found', count(query.data.total))}
-          </span>
-        </Bar>
-        {query.isError && <ErrorNote problem={problemOf(query.error)} />}
-        {query.data?.total === 0 && <Hint>{t('topology.findings.none')}</Hint>}
-      </li>
-      {rows.map((finding) => (
-        <Finding
-          key={`${finding.key} ${finding.source} ${finding.line}`}
-          desk={desk}
-          finding={finding}
-          onWaive={() => setWaiving(finding)}
-        />
-      ))}
+    <Frame>
+      <Bar>
+        <label htmlFor="topology-findings-show">{t('topology.findings.show.label')}</label>
+        <Select
+          id="topology-findings-show"
+          value={show}
+          style={{ width: 'auto', height: 28 }}
+          onChange={({ target }) => setShow(shows.find((one) => one === target.value) ?? show)}
+        >
+          {shows.map((one) => (
+            <option key={one} value={one}>
+              {t(`topology.findings.show.${one}`)}
+            </option>
+          ))}
+        </Select>
+        <span role="status" style={{ color: color.text3 }}>
+          {total === undefined ? '' : t('topology.found', count(total))}
+        </span>
+      </Bar>
+      {head.isError && <ErrorNote problem={problemOf(head.error)} />}
+      {total === 0 && <Hint style={{ padding: '0 20px' }}>{t('topology.findings.none')}</Hint>}
+      <FindingList key={show} desk={desk} total={total ?? 0} rowAt={rowAt} onRange={setRange} />
+    </Frame>
+  )
+}
+
+interface FindingListProps {
+  readonly desk: TopologyDesk
+  readonly total: number
+  readonly rowAt: (index: number) => TopologyFinding | undefined
+  readonly onRange: (range: RowRange) => void
+}
+
+/** However many: only those in sight exist, each as high as its text. */
+const FindingList = ({ desk, total, rowAt, onRange }: FindingListProps) => {
+  const t = useWords()
+  const scroller = useRef<HTMLDivElement>(null)
+  const [waiving, setWaiving] = useState<TopologyFinding>()
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => LINE_HEIGHT,
+    overscan: 6,
+  })
+  const items = virtualizer.getVirtualItems()
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
+  useEffect(() => onRange({ first, last }), [first, last, onRange])
+  return (
+    <Scroller ref={scroller} tabIndex={0} role="list" aria-label={t('topology.findings.label')}>
+      <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
+        {items.map(({ index, start }) => {
+          const finding = rowAt(index)
+          return (
+            <Line
+              key={index}
+              ref={finding === undefined ? undefined : virtualizer.measureElement}
+              role="listitem"
+              data-index={index}
+              aria-setsize={total}
+              aria-posinset={index + 1}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              {finding !== undefined && <Finding desk={desk} finding={finding} onWaive={() => setWaiving(finding)} />}
+            </Line>
+          )
+        })}
+      </div>
       {waiving !== undefined && (
         <WaiveDialog topologyId={desk.cluster.topologyId} finding={waiving} onClose={() => setWaiving(undefined)} />
       )}
-    </List>
+    </Scroller>
   )
 }
 
@@ -110,7 +155,7 @@ const Finding = ({ desk, finding, onWaive }: FindingProps) => {
   }
   const unwaive = () => call('topology.unwaive', { topologyId, key }).then(() => refresh.topology(topologyId))
   return (
-    <Line>
+    <>
       <div>
         <Badge tone={look[severity].tone} icon={look[severity].icon}>
           {t(`topology.findings.severity.${severity}`)}
@@ -153,6 +198,6 @@ const Finding = ({ desk, finding, onWaive }: FindingProps) => {
           </Button>
         )}
       </div>
-    </Line>
+    </>
   )
 }

@@ -1,4 +1,4 @@
-import { useTopologyFindings } from '../../api/topology.ts'
+import { useFindingsAbout } from '../../api/topology.ts'
 import { Note } from '../../ui/note.tsx'
 import type { Tone } from '../../ui/tokens.ts'
 import { SideSection } from './side.tsx'
@@ -19,8 +19,8 @@ interface ItemFindingsProps {
 export const ItemFindings = ({ desk, subjects }: ItemFindingsProps) => {
   const t = useWords()
   const words = useFindingWords()
-  const rows = useTopologyFindings(desk.cluster, 'open').data?.rows ?? []
-  const found = rows.filter(({ subject }) => subjects.includes(subject)).slice(0, SHOWN)
+  const named = subjects.filter((subject) => subject !== undefined)
+  const found = useFindingsAbout(desk.cluster, named, SHOWN).data?.rows ?? []
   if (found.length === 0) return null
   return (
     <SideSection>

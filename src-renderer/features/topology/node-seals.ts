@@ -8,15 +8,16 @@ type Known = CallOutput<'topology.certificates'>['rows'][number]
 export const sealNodes = (
   names: readonly string[],
   known: readonly Known[],
-  concerned: ReadonlySet<string>,
+  /** `+` for each node that a finding is about. */
+  concerned: string,
   now: number,
 ): ReadonlyMap<number, NodeSeal> => {
   const byName = new Map(known.map((one) => [one.endpoint, one]))
   const seals = new Map<number, NodeSeal>()
-  if (byName.size + concerned.size === 0) return seals
+  if (byName.size === 0 && !concerned.includes('+')) return seals
   for (const [node, name] of names.entries()) {
     const one = byName.get(name)
-    const hasFinding = concerned.has(name)
+    const hasFinding = concerned[node] === '+'
     if (one === undefined && !hasFinding) continue
     seals.set(node, { state: stateOf(one?.notAfter ?? null, now), pinned: one?.pinned ?? false, hasFinding })
   }

@@ -3,7 +3,7 @@ import type { TopologyChange } from '../../../src-core/contract/topology.ts'
 import type { Letter } from '../../../src-core/zones/reach-letters.ts'
 import {
   useTopologyCertificates,
-  useTopologyFindings,
+  useTopologyConcerned,
   useTopologyModel,
   useTopologyReach,
   type ClusterQuery,
@@ -126,10 +126,9 @@ const remember = <T>(work: (zone: number) => T): ((zone: number) => T) => {
 
 const useSeals = (cluster: ClusterQuery, names: readonly string[] | undefined) => {
   const certificates = useTopologyCertificates(cluster.topologyId).data?.rows
-  const findings = useTopologyFindings(cluster, 'open').data?.rows
+  const concerned = useTopologyConcerned(cluster).data?.endpoints
   const today = Math.floor(useNow() / DAY) * DAY
   return useMemo(() => {
-    const concerned = new Set(findings?.flatMap(({ severity, subject }) => (severity === 'note' ? [] : subject)))
-    return sealNodes(names ?? [], certificates ?? [], concerned, today)
-  }, [names, certificates, findings, today])
+    return sealNodes(names ?? [], certificates ?? [], concerned ?? '', today)
+  }, [names, certificates, concerned, today])
 }
