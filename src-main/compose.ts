@@ -224,7 +224,15 @@ const wire = (options: ComposeOptions, publish: Publish) => {
   const readFile = async (path: string): Promise<Uint8Array> => readRegularFile(path, MAX_BACKUP).bytes
   const atMasters = { ...lone, authorities, directories, moves, random, sha1, changed }
   const askDaemon = createAskDaemon()
-  const moving = createMoving({ ...atMasters, startSigner, readFile, findDaemonAddress, askDaemon, makeTestRequest })
+  const moving = createMoving({
+    ...atMasters,
+    deeds,
+    startSigner,
+    readFile,
+    findDaemonAddress,
+    askDaemon,
+    makeTestRequest,
+  })
   const renewals = createRenewals({ ...atMasters, writeNewFile })
   const csrStore = createCsrStore(database, store)
   const csrPolicy = createCsrPolicy({ csrStore, ledger })

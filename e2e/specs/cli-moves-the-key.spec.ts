@@ -1,11 +1,12 @@
 import { X509Certificate } from 'node:crypto'
-import { access, readFile, stat, writeFile } from 'node:fs/promises'
+import { access, chmod, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { z } from 'zod'
 import { moveGuide, renewed, roundTrip } from '../../src-core/contract/custody.ts'
 import { mustRun } from '../support/command.ts'
 import { eventually } from '../support/eventually.ts'
+import { runToItsStep } from '../support/killed-run.ts'
 import { startLab, type IcingaLab } from '../support/icinga-lab.ts'
 import { entriesOf, readLedger } from '../support/ledger-file.ts'
 import { opensslVerify } from '../support/openssl.ts'
@@ -64,16 +65,39 @@ test('takes the key off a running master, step by step, and destroys the copy on
   const wrong = await signet.run(['authority', 'destroy', dataDirectory, '--confirm', 'Nordwind'])
   expect(wrong.code).toBe(2)
   await access(parked)
+  // Killed before and after the file goes: nothing is entered that was not done, and nothing is done unentered.
+  const killedAt = async (step: 'begun' | 'done'): Promise<void> => {
+    const passphraseFile = await signet.secretFile('officer', signet.passphrase)
+    const place = { profile: signet.profile, dataDirectory, passphraseFile, requests: [], backup: '' }
+    const moment = { work: 'destroy', step, occurrence: 1, withChildren: true } as const
+    expect(await runToItsStep({ ...place, ...moment }, signet)).toBe(true)
+  }
+  const entered = async () => {
+    await signet.must(['requests', 'list', dataDirectory])
+    return entriesOf(readLedger(signet.profile), 'parked-copy-destroyed').length
+  }
+  await killedAt('begun')
+  expect(await entered()).toBe(0)
+  await access(parked)
+  const copy = await readFile(parked)
+  await killedAt('done')
+  await expect(stat(parked)).rejects.toThrow('ENOENT')
+  expect(await entered()).toBe(1)
+
+  // A second copy turned up.
+  await writeFile(parked, copy)
+  await chmod(parked, 0o666)
   const done = await signet.must(['authority', 'destroy', dataDirectory, '--confirm', 'nordwind'])
   expect(done.stdout).toContain('cannot promise')
   await expect(stat(parked)).rejects.toThrow('ENOENT')
+  expect(await entered()).toBe(2)
 
   const state = (await signet.must(['authority', 'guide', dataDirectory, '--json'])).json(guide)
   expect(state).toMatchObject({ keyOnMaster: 'none', drill: { path: file }, proof: { cn: proof.cn } })
   expect(state.destroyedAt).not.toBeNull()
   expect(state.commands['park']?.[0]).toContain('mv -n')
   const ledger = readLedger(signet.profile)
-  for (const kind of ['backup-drilled', 'master-looked-at', 'round-trip-proven', 'parked-copy-destroyed'])
+  for (const kind of ['backup-drilled', 'master-looked-at', 'round-trip-proven'])
     expect(
       ledger.entries.filter((entry) => entry.kind === kind),
       kind,

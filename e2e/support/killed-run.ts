@@ -50,6 +50,10 @@ export function killAtStep(
     profile: signet.profile,
     dataDirectory,
   }
+  return runToItsStep(plan, signet)
+}
+
+export function runToItsStep(plan: KillPlan, signet: SignetCli): Promise<boolean> {
   const entry = join(import.meta.dirname, 'killed-work.ts')
   const cache = join(signet.folder, 'compile-cache')
   const env = { PATH: process.env.PATH, HOME: signet.folder, NODE_COMPILE_CACHE: cache }

@@ -13,7 +13,7 @@ type KillStep = Parameters<Trace>[0] | 'entry'
 
 const deedSteps = ['begun', 'done', 'entry'] as const satisfies readonly KillStep[]
 
-/** Steps as the product names them. */
+/** Steps as the product names them; destroying, which can be done once, has those of every deed. */
 export const killSteps = {
   sign: ['intended', 'signed', 'kept', 'filed', 'entry'],
   refuse: deedSteps,
@@ -26,7 +26,7 @@ export type Work = keyof typeof killSteps
 export const works = ['sign', 'refuse', 'restore', 'park', 'unpark', 'export'] as const satisfies readonly Work[]
 
 const plan = z.object({
-  work: z.enum(works),
+  work: z.enum([...works, 'destroy']),
   profile: z.string(),
   dataDirectory: z.string(),
   passphraseFile: z.string(),
@@ -67,7 +67,9 @@ const move =
   async ({ custody, authorities }: Services, opened: OpenedDirectory): Promise<void> =>
     void (await custody[verb]({ authorityId: authorities.find(undefined).id, directoryId: opened.id }))
 
-const doing: Readonly<Record<Work, (services: Services, opened: OpenedDirectory, plan: KillPlan) => Promise<void>>> = {
+const doing: Readonly<
+  Record<KillPlan['work'], (services: Services, opened: OpenedDirectory, plan: KillPlan) => Promise<void>>
+> = {
   sign,
   refuse,
   restore: async (services, opened, { requests }) => {
@@ -75,6 +77,10 @@ const doing: Readonly<Record<Work, (services: Services, opened: OpenedDirectory,
   },
   park: move('park'),
   unpark: move('unpark'),
+  destroy: async ({ moving, authorities }, opened) => {
+    const { id: authorityId, name: confirmName } = authorities.find(undefined)
+    await moving.destroy({ authorityId, directoryId: opened.id, confirmName })
+  },
   export: async ({ custody, authorities }, _opened, { backup, passphraseFile }) => {
     const passphrase = readPassphrase(passphraseFile)
     const { id: authorityId } = authorities.find(undefined)

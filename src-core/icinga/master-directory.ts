@@ -76,7 +76,7 @@ export interface MasterDirectory {
   readonly unpark: () => Promise<void>
   /** The first place below the directory that its owner could not write, or null. Leaves nothing behind. */
   readonly findUnwritable: () => Promise<string | null>
-  /** Overwrites `ca/ca.key.parked` once and removes it. Throws `key-not-on-master`. */
+  /** Removes `ca/ca.key.parked` and overwrites it once. Throws `key-not-on-master`. */
   readonly destroyParked: () => Promise<void>
   /** Refuses a request of our own that has been answered: only where exactly this answer stands in it. */
   readonly withdraw: (answered: Response) => Promise<void>

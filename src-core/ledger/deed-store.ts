@@ -1,6 +1,6 @@
 import type { EntryFacts } from './entry.ts'
 
-export const deedKinds = ['refuse', 'restore', 'park', 'unpark', 'export'] as const
+export const deedKinds = ['refuse', 'restore', 'park', 'unpark', 'destroy', 'export'] as const
 export type DeedKind = (typeof deedKinds)[number]
 
 /** Something that is done to files, whose ledger entry can only follow it. */

@@ -20,7 +20,7 @@ interface Tools {
   readonly deeds: Deeds
   readonly ledger: Ledger
   readonly unlockedKeys: UnlockedKeys
-  readonly moving: Pick<Moving, 'noteMove' | 'requireNoStop'>
+  readonly moving: Pick<Moving, 'noteMove' | 'requireNoStop' | 'recoverDestroyed'>
   readonly secretStores: SecretStores
   readonly sha256: Sha256
   /** Writes a new file (mode 0600), never over another, and reads it back. */
@@ -67,7 +67,10 @@ export const createKeyCustody = (tools: Tools): KeyCustody => ({
     return { path }
   },
   importSalt: (input) => importSalt(tools, input),
-  recoverMoves: (opened) => tools.deeds.recover(['park', 'unpark'], opened.id, moveRules(tools, opened)),
+  recoverMoves: async (opened) => {
+    const moved = await tools.deeds.recover(['park', 'unpark'], opened.id, moveRules(tools, opened))
+    return (await tools.moving.recoverDestroyed(opened)) || moved
+  },
   recoverExports: async () => void (await tools.deeds.recover(['export'], '', exportRules(tools))),
 })
 

@@ -12,7 +12,8 @@ import { lookBeforeMoving, mayMove, type LookFinding } from '../../src-core/cust
 import type { KeptStep, MoveStore } from '../../src-core/custody/move-store.ts'
 import { Layout } from '../../src-core/icinga/data-directory.ts'
 import type { Authorities } from './authorities.ts'
-import type { Directories } from './directories.ts'
+import type { DeedRules, Deeds } from './deeds.ts'
+import type { Directories, OpenedDirectory } from './directories.ts'
 import { findPlacement, type Placement } from './placement.ts'
 import { proveRoundTrip, type RoundTripTools } from './round-trip.ts'
 
@@ -23,6 +24,7 @@ export interface MovingTools extends RoundTripTools {
   readonly authorities: Authorities
   readonly directories: Directories
   readonly moves: MoveStore
+  readonly deeds: Deeds
   readonly startSigner: StartSigner
   readonly readFile: (path: string) => Promise<Uint8Array>
   readonly findDaemonAddress: (dataDirectory: string) => DaemonAddress
@@ -47,6 +49,8 @@ export interface Moving {
     input: AtMaster & { readonly connect?: DaemonAddress | undefined; readonly passphrase?: Secret | undefined },
   ) => Promise<RoundTrip>
   readonly destroy: (input: AtMaster & { readonly confirmName: string }) => Promise<{ readonly path: string }>
+  /** Enters what a killed process destroyed at this master. */
+  readonly recoverDestroyed: (opened: OpenedDirectory) => Promise<boolean>
   /** Throws `move-stopped` where the last look found what stops a move. */
   readonly requireNoStop: (authorityId: string, directoryId: string) => void
   /** A key that was parked or put back: what was proven before says nothing any more. */
@@ -67,6 +71,7 @@ export const createMoving = (tools: MovingTools): Moving => ({
   },
   destroy: async ({ authorityId, directoryId, confirmName }) =>
     destroy(tools, await findPlacement(tools, authorityId, directoryId), confirmName),
+  recoverDestroyed: (opened) => tools.deeds.recover(['destroy'], opened.id, destroyRules(tools, opened)),
   requireNoStop: (authorityId, directoryId) => {
     const kept = tools.moves.steps(authorityId, directoryId).find(({ step }) => step === 'look')
     if (kept === undefined) return
@@ -178,15 +183,22 @@ const destroy = async (tools: MovingTools, { authority, opened }: Placement, con
   const state = await guide(tools, { authority, opened })
   const missing = state.drill === null ? 'authority drill' : state.proof === null ? 'authority prove' : undefined
   if (missing !== undefined) throw new AppError('move-not-ready', { step: missing })
-  const path = `${opened.path}/${Layout.parkedCaKey}`
-  await opened.directory.destroyParked()
-  tools.ledger.record('parked-copy-destroyed', {
-    authority: authority.id,
-    directory: opened.path,
-    backup: state.drill?.path ?? '',
-  })
-  tools.authorities.noteCopy(authority.id, { place: 'master', path, state: 'none' })
-  keep(tools, { authority, opened }, 'destroy', {})
+  const facts = { authority: authority.id, directory: opened.path, backup: state.drill?.path ?? '' }
+  const planned = { kind: 'destroy', directoryId: opened.id, facts } as const
+  await tools.deeds.perform(planned, destroyRules(tools, opened), () => opened.directory.destroyParked())
+  tools.changed()
   await opened.lookAgain()
-  return { path }
+  return { path: parkedPath(opened) }
 }
+
+const parkedPath = ({ path }: OpenedDirectory): string => `${path}/${Layout.parkedCaKey}`
+
+const destroyRules = (tools: MovingTools, opened: OpenedDirectory): DeedRules => ({
+  isDone: async () => (await opened.directory.facts()).keyOnMaster === 'none',
+  record: ({ facts }) => {
+    const authorityId = String(facts['authority'])
+    tools.ledger.record('parked-copy-destroyed', facts)
+    tools.authorities.noteCopy(authorityId, { place: 'master', path: parkedPath(opened), state: 'none' })
+    tools.moves.setStep(authorityId, opened.id, { step: 'destroy', at: tools.now(), facts: {} })
+  },
+})

@@ -50,7 +50,10 @@ const canWrite = (folder: string): boolean => {
   }
 }
 
-/** Overwriting once is a courtesy: journals, snapshots, flash cells and backups may hold the old bytes all the same. */
+/**
+ * Overwriting once is a courtesy: journals, snapshots, flash cells and backups may hold the old bytes all the same. The name
+ * goes first, so that a kill in between leaves no noise under it that could be put back as the key.
+ */
 export const destroyParked = (directory: string): void => {
   const path = join(directory, Layout.parkedCaKey)
   try {
@@ -58,13 +61,13 @@ export const destroyParked = (directory: string): void => {
     try {
       const stats = fstatSync(file)
       if (!stats.isFile()) throw new AppError('file-not-regular', { path })
+      unlinkSync(path)
+      syncFolder(join(directory, Layout.caFolder))
       writeSync(file, randomBytes(Math.min(stats.size, MAX_REQUEST_FILE)), 0, undefined, 0)
       fsyncSync(file)
     } finally {
       closeSync(file)
     }
-    unlinkSync(path)
-    syncFolder(join(directory, Layout.caFolder))
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') throw new AppError('key-not-on-master', { path }, { cause: error })
     throw isAppError(error) ? error : fileError(error, path)
