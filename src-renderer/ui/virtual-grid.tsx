@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode, type RefObject } from 'react'
+import { useEffect, useMemo, type ReactNode, type RefObject } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { styled } from '@mui/material/styles'
 import { clamp, rowStep } from './row-step.ts'
@@ -86,13 +86,19 @@ export interface VirtualGridProps extends Columns {
   readonly gridRef: RefObject<HTMLDivElement | null>
 }
 
+/** A row's key is its index; where the function for it is another one, the library places all rows anew. */
+const keysFor = (_heights: string) => (index: number) => index
+
 /** 10,000 rows scroll like ten: only those in sight exist. */
 export const VirtualGrid = (props: VirtualGridProps) => {
-  const { name, total, active, rowHeight, heights, renderRow, onRange, gridRef } = props
+  const { name, total, active, rowHeight, heights = '', renderRow, onRange, gridRef } = props
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => gridRef.current,
+    getItemKey: useMemo(() => keysFor(heights), [heights]),
     estimateSize: rowHeight,
+    // With the height of the window to begin with, rows are drawn with the grid, not all at once right after it.
+    initialRect: { width: 0, height: window.innerHeight },
     overscan: 8,
     scrollMargin: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
@@ -100,7 +106,6 @@ export const VirtualGrid = (props: VirtualGridProps) => {
   const items = virtualizer.getVirtualItems()
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0]
   useEffect(() => onRange(first, last), [first, last, onRange])
-  useEffect(() => virtualizer.measure(), [heights, virtualizer])
   useEffect(() => virtualizer.scrollToIndex(active), [active, virtualizer])
   const idOf = (index: number): string => `${name}-${index}`
   return (

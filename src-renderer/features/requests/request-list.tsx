@@ -1,9 +1,10 @@
+import { useMemo } from 'react'
 import { styled } from '@mui/material/styles'
 import type { ListedRow } from '../../../src-core/contract/request-desk.ts'
 import type { RequestRow } from '../../../src-core/contract/requests.ts'
 import { listParts, type ListPart, type PartSizes } from '../../../src-core/icinga/twin-fold.ts'
 import { color } from '../../ui/tokens.ts'
-import { useNow } from '../../ui/use-now.ts'
+import { useNow } from '../../ui/use-now.tsx'
 import { VirtualGrid } from '../../ui/virtual-grid.tsx'
 import { useCount, useWords } from '../../ui/words.ts'
 import { columns, GROUP_HEIGHT, RequestLine, ROW_HEIGHT, TickBox } from './request-row.tsx'
@@ -59,7 +60,8 @@ export const RequestList = (props: RequestListProps) => {
   const t = useWords()
   const count = useCount()
   const now = useNow()
-  const headAt = (index: number): ListPart | undefined => (grouped ? partStartingAt(index, lines) : undefined)
+  // Looked at for each of thousands of rows whenever there are others.
+  const heads = useMemo(() => (grouped ? partStarts(lines) : new Map<number, ListPart>()), [grouped, lines])
   return (
     <VirtualGrid
       name="request"
@@ -68,12 +70,12 @@ export const RequestList = (props: RequestListProps) => {
       narrowColumns={columns.narrow}
       total={total}
       active={props.active}
-      rowHeight={(index) => ROW_HEIGHT + (headAt(index) === undefined ? 0 : GROUP_HEIGHT)}
-      heights={grouped ? Object.values(lines ?? {}).join() : ''}
+      rowHeight={(index) => (heads.has(index) ? ROW_HEIGHT + GROUP_HEIGHT : ROW_HEIGHT)}
+      heights={[...heads.keys()].join()}
       head={<ListHead {...props} />}
       renderRow={(place) => {
         const row = rowAt(place.index)
-        const head = headAt(place.index)
+        const head = heads.get(place.index)
         return (
           <>
             {head !== undefined && (
@@ -138,12 +140,13 @@ const ListHead = ({ wide, allTicked, onTickAll }: RequestListProps) => {
 }
 
 /** Where the parts begin follows from their sizes, whatever rows are loaded. */
-const partStartingAt = (index: number, lines: PartSizes | undefined): ListPart | undefined => {
+const partStarts = (lines: PartSizes | undefined): ReadonlyMap<number, ListPart> => {
+  const starts = new Map<number, ListPart>()
   let start = 0
   for (const part of listParts) {
     const size = lines?.[part] ?? 0
-    if (size > 0 && start === index) return part
+    if (size > 0) starts.set(start, part)
     start += size
   }
-  return undefined
+  return starts
 }
