@@ -2,7 +2,7 @@ import { displayText } from '../../src-core/base/display.ts'
 import { wholeDaysBetween } from '../../src-core/base/time.ts'
 import { CA_SOON_DAYS, MASTER_PRESSING_DAYS, MASTER_SOON_DAYS, nearness } from '../../src-core/custody/look.ts'
 import { useDesk } from '../ui/desk.ts'
-import { useNow } from '../ui/use-now.ts'
+import { useNow } from '../ui/use-now.tsx'
 import { useWords } from '../ui/words.ts'
 import { StatusPart } from './status-part.tsx'
 

@@ -6,7 +6,7 @@ import { formatLeft } from '../ui/format.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Unseen } from '../ui/layout.tsx'
 import { color, focusRing, toneColors } from '../ui/tokens.ts'
-import { useNow } from '../ui/use-now.ts'
+import { useNow } from '../ui/use-now.tsx'
 import { useWords } from '../ui/words.ts'
 
 const Pill = styled('button', { shouldForwardProp: (name) => name !== 'unlocked' })<{ readonly unlocked: boolean }>(

@@ -9,7 +9,7 @@ import { formatMoment } from '../../ui/format.ts'
 import type { IconName } from '../../ui/icons.tsx'
 import { Card, Hint, Row } from '../../ui/layout.tsx'
 import { color, mono, type Tone } from '../../ui/tokens.ts'
-import { useNow } from '../../ui/use-now.ts'
+import { useNow } from '../../ui/use-now.tsx'
 import { useLanguage, useWords } from '../../ui/words.ts'
 
 type CopyState = Authority['copies'][number]['state']

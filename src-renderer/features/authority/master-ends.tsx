@@ -8,7 +8,7 @@ import { formatDate } from '../../ui/format.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Hint, Row } from '../../ui/layout.tsx'
 import { Note } from '../../ui/note.tsx'
-import { useNow } from '../../ui/use-now.ts'
+import { useNow } from '../../ui/use-now.tsx'
 import { useLanguage, useWords } from '../../ui/words.ts'
 
 interface MasterEndsProps {

@@ -14,7 +14,7 @@ import { Hint } from '../../ui/layout.tsx'
 import { Note } from '../../ui/note.tsx'
 import { color, mono, toneColors } from '../../ui/tokens.ts'
 import { useDeed } from '../../ui/use-deed.ts'
-import { useNow } from '../../ui/use-now.ts'
+import { useNow } from '../../ui/use-now.tsx'
 import { useLanguage, useWords } from '../../ui/words.ts'
 import { addressOf, calledOf } from './pin-look.ts'
 

@@ -6,7 +6,7 @@ import { Hint } from '../../ui/layout.tsx'
 import { Note } from '../../ui/note.tsx'
 import { DrawerSection } from '../../ui/screen.tsx'
 import { color, mono, toneColors } from '../../ui/tokens.ts'
-import { useNow } from '../../ui/use-now.ts'
+import { useNow } from '../../ui/use-now.tsx'
 import { useLanguage, useWords } from '../../ui/words.ts'
 import { useAgo } from './use-row-words.ts'
 

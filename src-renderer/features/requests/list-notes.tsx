@@ -6,7 +6,7 @@ import { ErrorNote, type Problem } from '../../ui/error-note.tsx'
 import { formatMoment } from '../../ui/format.ts'
 import { Hint, Stack } from '../../ui/layout.tsx'
 import { Note } from '../../ui/note.tsx'
-import { useNow } from '../../ui/use-now.ts'
+import { useNow } from '../../ui/use-now.tsx'
 import { useLanguage, useWords } from '../../ui/words.ts'
 
 export interface ListNotesProps {

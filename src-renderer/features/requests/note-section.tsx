@@ -9,7 +9,7 @@ import { HostileText } from '../../ui/hostile-text.tsx'
 import { Hint, Row, Stack } from '../../ui/layout.tsx'
 import { DrawerSection } from '../../ui/screen.tsx'
 import { useDeed } from '../../ui/use-deed.ts'
-import { useNow } from '../../ui/use-now.ts'
+import { useNow } from '../../ui/use-now.tsx'
 import { useCount, useWords } from '../../ui/words.ts'
 import { useAgo } from './use-row-words.ts'
 
