@@ -68,7 +68,6 @@ const groups = {
     'd3-selection',
     'd3-zoom',
     'i18next',
-    'react-i18next',
     'jsqr',
   ],
   tests: [

@@ -8,7 +8,6 @@ import { createRoot } from 'react-dom/client'
 import { listen } from '../api/client.ts'
 import { createQueryClient, invalidateOn } from '../api/query-client.ts'
 import { App } from './app.tsx'
-import { ErrorBoundary } from './error-boundary.tsx'
 import { startWords } from './i18n.ts'
 import { theme } from './theme.ts'
 
@@ -27,11 +26,9 @@ if (root !== null) {
       <CacheProvider value={styles}>
         <ThemeProvider theme={theme} defaultMode="system" storageManager={null}>
           <CssBaseline enableColorScheme />
-          <ErrorBoundary>
-            <QueryClientProvider client={queries}>
-              <App />
-            </QueryClientProvider>
-          </ErrorBoundary>
+          <QueryClientProvider client={queries}>
+            <App />
+          </QueryClientProvider>
         </ThemeProvider>
       </CacheProvider>
     </StrictMode>,

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
-import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
 import type { Language } from '../../src-core/contract/app.ts'
-import type { ErrorParams } from '../../src-core/base/errors.ts'
+import { AppError, type ErrorParams } from '../../src-core/base/errors.ts'
 import { displayText } from '../../src-core/base/display.ts'
 import type { en } from '../../src-core/words/en.ts'
 import { formatCount, formatDate } from './format.ts'
@@ -13,7 +13,8 @@ declare module 'i18next' {
   }
 }
 
-const namespaces = [
+/** What stands before the colon of a key; words of `window` need none. */
+export const namespaces = [
   'window',
   'errors',
   'verdicts',
@@ -27,11 +28,20 @@ const namespaces = [
 ] as const
 
 /** Every sentence of the window by its key; `errors:`, `verdicts:` and `ledger:` lead to the shared ones. */
-export const useWords = () => useTranslation(namespaces).t
+export type Words = TFunction<typeof namespaces>
 
-const LanguageContext = createContext<Language>('en')
-export const LanguageProvider = LanguageContext.Provider
-export const useLanguage = (): Language => useContext(LanguageContext)
+/** A list asks for its words hundreds of times while it is drawn: all that takes is a look into the context. */
+const SpokenContext = createContext<{ readonly language: Language; readonly t: Words } | undefined>(undefined)
+export const SpokenProvider = SpokenContext.Provider
+
+const useSpoken = () => {
+  const spoken = useContext(SpokenContext)
+  if (spoken === undefined) throw new AppError('internal', { reason: 'no words here' })
+  return spoken
+}
+
+export const useWords = (): Words => useSpoken().t
+export const useLanguage = (): Language => useSpoken().language
 
 /** `n` with thousands separated, for the words of a plural. */
 export const useCount = () => {
