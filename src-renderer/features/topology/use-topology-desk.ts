@@ -8,7 +8,7 @@ import {
   useTopologyReach,
   type ClusterQuery,
 } from '../../api/topology.ts'
-import { useNow } from '../../ui/use-now.ts'
+import { useNow } from '../../ui/use-now.tsx'
 import { fallenNodes, type Fall } from './fall.ts'
 import type { Item } from './item.ts'
 import { layOut } from './layout.ts'
