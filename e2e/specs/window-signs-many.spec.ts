@@ -5,13 +5,27 @@ import { expect } from '@playwright/test'
 import type { SampleMaster } from '../../src-main/adapters/sample-master.ts'
 import type { Application } from '../../src-main/compose.ts'
 import { fingerprintOf, manyCertificates } from '../support/certificates.ts'
-import { adoptMaster, OFFICER_PHRASE, parkMaster, sampleMaster } from '../support/officer-desk.ts'
+import { openKeyboard } from '../support/keyboard.ts'
+import { entriesOf, readLedger } from '../support/ledger-file.ts'
+import { adoptMaster, officerPassphrase, OFFICER_PHRASE, parkMaster, sampleMaster } from '../support/officer-desk.ts'
 import { axeFindings } from '../support/page-look.ts'
-import { requestFolder } from '../support/request-folder.ts'
+import { requestFolder, requestPath } from '../support/request-folder.ts'
+import { screenKey } from '../support/screen-key.ts'
+import { openServices } from '../support/signet-services.ts'
 import { test } from '../support/window.ts'
 
 const openMaster = async (application: Application, master: SampleMaster): Promise<string> =>
   parkMaster(application, master, await adoptMaster(application, master))
+
+/** Files requests without a ticket; answers their fingerprints. */
+const fileMany = async ({ dataDirectory }: SampleMaster, count: number, prefix: string): Promise<readonly string[]> => {
+  const made = (await manyCertificates(count, { prefix })).map(({ certificatePem }) => certificatePem)
+  for (const pem of made) {
+    const content = JSON.stringify({ cert_request: pem, ticket: '' })
+    await writeFile(requestPath(dataDirectory, fingerprintOf(pem)), content)
+  }
+  return made.map(fingerprintOf)
+}
 
 test.describe('many requests', () => {
   let folder = ''
@@ -26,14 +40,17 @@ test.describe('many requests', () => {
     const directoryId = await openMaster(application, master)
     await page.reload()
     await expect(page.getByRole('rowheader')).toHaveText(['Stopped · 3', 'Need a decision · 5', 'No findings · 3'])
-    await page.getByRole('button', { name: 'Sign 3 without findings…' }).click()
+    const keyboard = openKeyboard(page)
+    await keyboard.press(page.getByRole('button', { name: 'Sign 3 without findings…' }))
     const dialog = page.getByRole('dialog')
     await expect(dialog.getByRole('listitem').filter({ hasText: 'ticket fits' })).toHaveCount(3)
-    await dialog.getByRole('checkbox', { name: 'Sign mail01.ham.nordwind.example' }).uncheck()
+    const unticked = dialog.getByRole('checkbox', { name: 'Sign mail01.ham.nordwind.example' })
+    await keyboard.press(unticked, 'Space')
+    await expect(unticked).not.toBeChecked()
     await expect(dialog.getByText('Icinga would make it a name of its own')).toBeVisible()
-    await dialog.getByRole('button', { name: 'Unlock and sign 2' }).click()
-    await page.getByLabel('Passphrase', { exact: true }).fill(OFFICER_PHRASE)
-    await page.getByRole('dialog').getByRole('button', { name: 'Unlock and sign 2' }).last().click()
+    await keyboard.press(dialog.getByRole('button', { name: 'Unlock and sign 2' }))
+    await keyboard.type(page.getByLabel('Passphrase', { exact: true }), OFFICER_PHRASE)
+    await keyboard.press(page.getByRole('dialog').getByRole('button', { name: 'Unlock and sign 2' }).last())
     await expect(page.getByText('2 signed, 0 failed.')).toBeVisible({ timeout: 20_000 })
     expect(await axeFindings(page)).toEqual([])
     const { requests } = await application.services.requests.list(directoryId, 'filed', '')
@@ -43,26 +60,58 @@ test.describe('many requests', () => {
     ])
   })
 
+  test('a stop lets end what is under way and leaves the rest as it was', async ({ emptyProfile }) => {
+    const application = await openServices(emptyProfile, {})
+    try {
+      const { services } = application
+      const master = sampleMaster(folder)
+      const requests = await fileMany(master, 60, 'stopped')
+      const directoryId = await openMaster(application, master)
+      await services.unlockedKeys.unlock(services.authorities.find(undefined), officerPassphrase(), 5, 'stop')
+      await services.requests.refresh(directoryId)
+      const items = await Promise.all(
+        requests.map(async (fingerprint) => {
+          const { reviewDigest } = await services.requests.show(directoryId, fingerprint)
+          return { fingerprint, reviewDigest: reviewDigest ?? '', reason: 'all of them, at first' }
+        }),
+      )
+      const stop = new AbortController()
+      const results = await services.requests.sign(directoryId, items, stop.signal, () => stop.abort())
+      expect(results.length).toBeGreaterThan(0)
+      expect(results.length).toBeLessThan(requests.length)
+      const signed = results.map(({ fingerprint, written }) => (written ? fingerprint : '')).toSorted()
+      const ledger = readLedger(emptyProfile)
+      expect(ledger.intents).toEqual([])
+      expect(entriesOf(ledger, 'signature-intended')).toHaveLength(signed.length)
+      await services.requests.refresh(directoryId)
+      const { requests: filed } = await services.requests.list(directoryId, 'filed', 'cn:stopped-*')
+      expect(filed.map(({ row }) => row.fingerprint).toSorted()).toEqual(signed)
+      const { requests: waiting } = await services.requests.list(directoryId, 'waiting', 'cn:stopped-*')
+      expect(waiting).toHaveLength(requests.length - signed.length)
+    } finally {
+      await application.close()
+    }
+  })
+
   test('a flood is named, filtered out and refused for one reason', async ({ launchWindow }) => {
     const { page, application } = await launchWindow()
     const master = sampleMaster(folder)
-    for (const { certificatePem } of await manyCertificates(600, { prefix: 'flood' })) {
-      const path = join(requestFolder(master.dataDirectory), `${fingerprintOf(certificatePem)}.json`)
-      await writeFile(path, JSON.stringify({ cert_request: certificatePem, ticket: '' }))
-    }
+    await fileMany(master, 600, 'flood')
     await openMaster(application, master)
     await page.reload()
     await expect(page.getByText('this looks like flooding')).toBeVisible()
     expect(await axeFindings(page)).toEqual([])
-    await page.locator('[data-filter]').fill('cn:flood-* ticket:none')
-    await page.getByRole('button', { name: 'Refuse all 600 shown…' }).click()
+    const keyboard = openKeyboard(page)
+    await page.keyboard.press('/')
+    await page.keyboard.type('cn:flood-* ticket:none')
+    await keyboard.press(page.getByRole('button', { name: 'Refuse all 600 shown…' }))
     const dialog = page.getByRole('dialog')
-    await dialog.getByLabel('Reason (kept in the ledger)').fill('flooded from a test network')
+    await keyboard.type(dialog.getByLabel('Reason (kept in the ledger)'), 'flooded from a test network')
     const deed = dialog.getByRole('button', { name: 'Refuse 600 requests' })
     await expect(deed).toBeDisabled()
-    await dialog.getByLabel('Type 600 to confirm how many').fill('600')
+    await keyboard.type(dialog.getByLabel('Type 600 to confirm how many'), '600')
     expect(await axeFindings(page)).toEqual([])
-    await deed.click()
+    await keyboard.press(deed)
     await expect(dialog.getByRole('heading', { name: '600 of 600 refused' })).toBeVisible({ timeout: 30_000 })
     const names = await readdir(requestFolder(master.dataDirectory))
     expect(names.filter((name) => name.endsWith('.removed'))).toHaveLength(600)
@@ -72,7 +121,7 @@ test.describe('many requests', () => {
       rows.filter(({ kind, facts }) => kind === 'request-refused' && facts['reason'] === 'flooded from a test network')
         .length,
     ).toBeGreaterThan(400)
-    await dialog.getByRole('button', { name: 'Close' }).last().click()
+    await keyboard.press(dialog.getByRole('button', { name: 'Close' }).last())
     await expect(page.getByText('this looks like flooding')).toBeHidden()
   })
 })
@@ -84,18 +133,19 @@ test('a level is raised at once and lowered only for a reason, which the ledger 
     await openMaster(application, sampleMaster(folder))
     await page.reload()
     await page.getByText('app03.dmz.nordwind.example').first().waitFor()
-    await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click()
+    const keyboard = openKeyboard(page)
+    await page.keyboard.press(screenKey('settings'))
     const twins = page.getByLabel('n requests, one name')
-    await twins.selectOption('Stops')
+    await keyboard.press(twins, 'ArrowDown')
     await expect(page.getByText('usual: To decide')).toBeVisible()
-    await page.getByRole('navigation').getByRole('button', { name: 'Requests' }).click()
+    await page.keyboard.press(screenKey('requests'))
     await expect(page.getByRole('rowheader').first()).toHaveText('Stopped · 5')
-    await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click()
-    await twins.selectOption('Note')
+    await page.keyboard.press(screenKey('settings'))
+    await keyboard.press(twins, 'Home')
     await expect(page.getByRole('button', { name: 'Lower it' })).toBeDisabled()
-    await page.getByRole('textbox').last().fill('a rebuild of the whole site')
-    await page.getByRole('button', { name: 'Lower it' }).click()
-    await page.getByRole('navigation').getByRole('button', { name: 'Requests' }).click()
+    await keyboard.type(page.getByRole('textbox').last(), 'a rebuild of the whole site')
+    await keyboard.press(page.getByRole('button', { name: 'Lower it' }))
+    await page.keyboard.press(screenKey('requests'))
     await expect(page.getByRole('rowheader').last()).toHaveText('No findings · 5')
     const { rows } = application.services.ledger.page(0, 50)
     expect(rows.filter(({ kind }) => kind === 'policy-changed').map(({ facts }) => facts)).toEqual([

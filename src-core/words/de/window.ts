@@ -464,6 +464,7 @@ export const window: WindowWords = {
     running: 'Sie können dies schließen; das Signieren geht weiter, die Statuszeile zeigt es.',
     summary: '{{signed}} signiert, {{failed}} gescheitert.',
     stop: 'Nach diesem anhalten',
+    stopping: 'Wird angehalten. Was schon läuft, wird noch signiert und abgelegt.',
     progress: 'Fortschritt des Signierens',
     done: '{{done}} von {{total}}',
     results: 'Ergebnisse, Fehlschläge zuerst',

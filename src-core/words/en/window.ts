@@ -458,6 +458,7 @@ export const window = {
     running: 'You may close this; signing goes on and the status bar shows it.',
     summary: '{{signed}} signed, {{failed}} failed.',
     stop: 'Stop after this one',
+    stopping: 'Stopping. What is under way is signed and filed first.',
     progress: 'Progress of signing',
     done: '{{done}} of {{total}}',
     results: 'Results, failures first',

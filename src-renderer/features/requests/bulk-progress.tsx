@@ -83,7 +83,10 @@ export const BulkProgress = ({ jobId, total, onClose }: BulkProgressProps) => {
         aria-label={t('bulk.progress')}
         value={all === 0 ? 0 : Math.min(100, (100 * done) / all)}
       />
-      <Hint role="status">{t('bulk.done', { done: count(done).n, total: count(all).n })}</Hint>
+      <Hint role="status">
+        {t('bulk.done', { done: count(done).n, total: count(all).n })}
+        {state === 'running' && stopping && ` · ${t('bulk.stopping')}`}
+      </Hint>
       {job.isError && <ErrorNote problem={problemOf(job.error)} />}
       {job.data?.error && <ErrorNote problem={job.data.error} />}
       <ResultList results={results} />
