@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
+import { openKeyboard } from '../support/keyboard.ts'
 import { adoptMaster, officerPassphrase, sampleMaster } from '../support/officer-desk.ts'
 import { test } from '../support/window.ts'
 import { screenKey } from '../support/screen-key.ts'
@@ -21,6 +22,7 @@ test('help, palette and settings lead everywhere; the sample comes and goes; a n
   await page.reload()
   await expect(page).toHaveTitle('(11) Requests - sample (lab) - Signet')
 
+  const keyboard = openKeyboard(page)
   // F1, and ? as a letter; the search finds keys and topics alike.
   await page.keyboard.press('F1')
   await expect(page.getByRole('heading', { level: 1, name: 'Help' })).toBeVisible()
@@ -33,13 +35,14 @@ test('help, palette and settings lead everywhere; the sample comes and goes; a n
   const palette = async (typed: string, pick: string): Promise<void> => {
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox').fill(typed)
-    await page.getByRole('option', { name: pick }).click()
+    await expect(page.getByRole('option', { name: pick, selected: true })).toBeVisible()
+    await page.keyboard.press('Enter')
   }
   await palette('renewal', 'Renewal')
   await expect(page.getByText('a node asks with that certificate')).toBeVisible()
   await palette('#2', 'Entry 2')
   await expect(page.getByRole('complementary', { name: 'Entry 2' })).toBeVisible()
-  await palette('back', 'backup03.muc.nordwind.example')
+  await palette('backup03', 'backup03.muc.nordwind.example')
   await expect(page.getByRole('complementary', { name: 'Request' })).toBeVisible()
   await palette('single letters off', 'Single letters do something: off')
   await expect.poll(() => application.services.settings.read().letterKeys).toBe(false)
@@ -55,18 +58,18 @@ test('help, palette and settings lead everywhere; the sample comes and goes; a n
   await expect.poll(() => notices).toEqual(['sample: 1 new request'])
 
   await page.keyboard.press(screenKey('settings'))
-  await page.getByLabel('Days from one signing session to the next').fill('30')
-  await page.getByLabel('Tell the desktop of new requests').click()
+  await keyboard.type(page.getByLabel('Days from one signing session to the next'), '30')
+  await keyboard.press(page.getByLabel('Tell the desktop of new requests'), 'Space')
   await expect
     .poll(() => application.services.settings.read())
     .toMatchObject({ sessionDays: 30, notices: false, idleLockMinutes: 5 })
-  await page.getByRole('button', { name: 'Remove it…' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Remove the sample cluster' }).click()
+  await keyboard.press(page.getByRole('button', { name: 'Remove it…' }))
+  await keyboard.press(page.getByRole('dialog').getByRole('button', { name: 'Remove the sample cluster' }))
   await expect(page.getByRole('heading', { name: 'What brings you to Signet?' })).toBeVisible()
   expect(existsSync(sample)).toBe(false)
   expect(application.services.authorities.list()).toEqual([])
   // The third door: no CA is needed to read.
-  await page.getByRole('button', { name: 'Inspect files…' }).click()
+  await keyboard.press(page.getByRole('button', { name: 'Inspect files…' }))
   await expect(page.getByRole('heading', { level: 1, name: 'Inspect' })).toBeVisible()
 })
 
