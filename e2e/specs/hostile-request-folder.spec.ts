@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { chmod, lstat, mkdir, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, mergeTests, type Page } from '@playwright/test'
+import { expect, mergeTests } from '@playwright/test'
 import { openDesk } from '../support/desk.ts'
 import { hostileFiles, numbered, putAll, SCRIPT } from '../support/hostile-files.ts'
 import { requestFolder } from '../support/request-folder.ts'
 import { test as signetTest } from '../support/signet-test.ts'
+import { armTripwire, tripped } from '../support/tripwire.ts'
 import { test as windowTest } from '../support/window.ts'
 
 const test = mergeTests(signetTest, windowTest)
@@ -30,22 +31,6 @@ async function stateOf(folder: string): Promise<readonly string[]> {
   })
   return (await Promise.all(lines)).toSorted()
 }
-
-/** Told by a page of everything that ran, or that its policy kept from running. */
-interface Tripped {
-  readonly tripped?: readonly string[]
-}
-
-const armTripwire = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    const tripped: string[] = []
-    Object.assign(window, { tripped, tripwire: () => tripped.push('ran') })
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective }) => tripped.push(violatedDirective))
-  })
-
-const tripped = (page: Page): Promise<readonly string[]> =>
-  // Put there by `armTripwire`.
-  page.evaluate(() => (window as Tripped).tripped ?? ['not armed'])
 
 test('every hostile file is a row with its reason; nothing is followed, written or run', async ({
   lab,

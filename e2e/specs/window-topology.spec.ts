@@ -1,11 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, type Browser } from '@playwright/test'
+import { expect, type Browser, type Locator, type Page } from '@playwright/test'
+import { SCRIPT } from '../support/hostile-files.ts'
 import { openInspect } from '../support/inspect-desk.ts'
 import { openKeyboard, watchPointer } from '../support/keyboard.ts'
 import { adoptMaster, sampleMaster } from '../support/officer-desk.ts'
 import { screenKey } from '../support/screen-key.ts'
 import { writeCluster } from '../support/synthetic-cluster.ts'
+import { armTripwire, tripped } from '../support/tripwire.ts'
 import { test } from '../support/window.ts'
 import { windowWords } from '../support/window-words.ts'
 
@@ -27,6 +29,51 @@ const parseXml = async (browser: Browser, texts: readonly string[]): Promise<rea
   return roots
 }
 
+const REVERSED = 'sat\u202egnp.evil\u2066'
+const SHOWN = 'sat<U+202E>gnp.evil<U+2066>'
+/** Too long for a certificate, which is a finding. */
+const MARKUP = `webserver-${SCRIPT}`
+const AGENTS = 600
+
+/** Names that would run as markup, or be read backwards; and more findings than one answer may hold. */
+const hostileCluster = (): string => {
+  const agents = Array.from({ length: AGENTS }, (_, i) => `agent${String(i).padStart(4, '0')}`)
+  const open = { accept_config: true, accept_commands: true }
+  return JSON.stringify({
+    zones: [
+      { name: 'master', endpoints: ['m1'] },
+      { name: `dmz\u202e${SCRIPT}`, parent: 'master', endpoints: [MARKUP, REVERSED] },
+      ...agents.map((name) => ({ name, parent: `dmz\u202e${SCRIPT}`, endpoints: [name] })),
+    ],
+    endpoints: [{ name: 'm1' }, ...[MARKUP, REVERSED, ...agents].map((name) => ({ name, ...open }))],
+  })
+}
+
+/** Elements that a name became, and what turns text around, in texts and in attributes. */
+const hostileRemains = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const turning = /[\u202a-\u202e\u2066-\u2069]/
+    const found = [...document.querySelectorAll('img[src="x"], script:not([src])')].map(({ outerHTML }) => outerHTML)
+    for (const element of document.querySelectorAll('*')) {
+      const texts = [...element.childNodes].flatMap((node) => (node instanceof Text ? node.data : []))
+      const values = [...element.attributes].map(({ value }) => value)
+      if ([...texts, ...values].some((text) => turning.test(text))) found.push(element.outerHTML)
+    }
+    return found
+  })
+
+/** Moves the pointer over the map until it rests on something whose hint begins so. */
+const pointAt = async (page: Page, map: Locator, begin: RegExp): Promise<Locator> => {
+  const { x, y, width, height } = (await map.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+  const read = () => page.evaluate(() => document.querySelector('[role="tooltip"]')?.textContent ?? '')
+  for (let down = 0.3; down < 0.95; down += 0.02)
+    for (let across = 0.3; across < 0.7; across += 0.02) {
+      await page.mouse.move(x + across * width, y + down * height)
+      if (begin.test(await read())) return page.getByRole('tooltip')
+    }
+  throw new Error(`nothing on the map tells ${begin}`)
+}
+
 test('a cluster is opened, searched, felled, changed and exported, by keyboard alone', async ({
   browser,
   launchWindow,
@@ -43,7 +90,7 @@ test('a cluster is opened, searched, felled, changed and exported, by keyboard a
   const tree = page.getByRole('tree')
   const current = tree.locator('[aria-selected="true"]')
   const side = page.getByRole('complementary', { name: say('topology.inspector') })
-  const tab = (name: 'map' | 'fall' | 'proposal' | 'table') =>
+  const tab = (name: 'map' | 'fall' | 'proposal' | 'findings' | 'table') =>
     page.getByRole('tab', { name: say(`topology.tab.${name}`) })
   const goToTab = async (name: Parameters<typeof tab>[0], arrow: 'ArrowLeft' | 'ArrowRight'): Promise<void> => {
     await keys.reach(page.getByRole('tab', { selected: true }))
@@ -172,5 +219,78 @@ test('a cluster is opened, searched, felled, changed and exported, by keyboard a
     await expect(page.getByText('1 endpoint · 1 zone')).toBeVisible()
     expect(readdirSync(join(emptyProfile, 'dropped'))).toEqual([])
   })
+
+  await test.step('names that would run or turn text around are drawn as they are written, everywhere', async () => {
+    await armTripwire(page)
+    const path = join(emptyProfile, 'hostile.json')
+    writeFileSync(path, hostileCluster())
+    await keys.press(page.getByRole('button', { name: say('topology.another') }))
+    await keys.type(dialog.getByLabel(say('topology.openPath')), path)
+    await keys.press(dialog.getByRole('button', { name: say('topology.openDeed') }))
+    await expect(page.getByText(`${AGENTS + 3} endpoints`)).toBeVisible()
+    await page.keyboard.press('/')
+    await page.keyboard.type('onerror')
+    await expect(page.getByRole('option').last()).toContainText(SCRIPT)
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('gnp')
+    await expect(page.getByRole('option').first()).toContainText(SHOWN)
+    expect(await hostileRemains(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    await expect(side.locator('h3', { hasText: SHOWN })).toBeVisible()
+    await expect(current).toContainText(SHOWN)
+    expect(await hostileRemains(page)).toEqual([])
+    await keys.reach(tree)
+    await page.keyboard.press('w')
+    await expect(side.getByRole('status')).toContainText(`of ${AGENTS + 2} other nodes`)
+    await page.keyboard.press('e')
+    await expect(side.getByRole('listitem').first()).toContainText(SHOWN)
+    expect(await hostileRemains(page)).toEqual([])
+    await goToTab('proposal', 'ArrowRight')
+    await keys.press(page.getByRole('button', { name: say('topology.change.add') }))
+    await keys.type(side.getByLabel(say('topology.change.endpoint'), { exact: true }), SHOWN)
+    await keys.press(side.getByRole('button', { name: say('topology.change.deed') }))
+    await expect(side.getByText(`${SHOWN}: accept_config`)).toBeVisible()
+    expect(await hostileRemains(page)).toEqual([])
+    await keys.press(side.getByRole('button', { name: new RegExp(say('topology.change.remove')) }))
+    await goToTab('table', 'ArrowRight')
+    await expect(page.getByRole('gridcell', { name: SHOWN, exact: true }).first()).toBeVisible()
+    expect(await hostileRemains(page)).toEqual([])
+    await keys.press(page.getByRole('button', { name: say('topology.export.button') }))
+    await page.getByRole('menuitem', { name: say('topology.export.svg') }).press('Enter')
+    await keys.type(dialog.getByLabel(say('topology.export.path')), join(emptyProfile, 'hostile.svg'))
+    await keys.press(dialog.getByRole('button', { name: say('topology.export.deed') }))
+    await expect(dialog.getByText('hostile.svg')).toBeVisible()
+    await page.keyboard.press('Escape')
+    const svg = readFileSync(join(emptyProfile, 'hostile.svg'), 'utf8')
+    expect(svg).toContain('&lt;img src=x')
+    expect(svg).not.toMatch(/<script|<img|[\u202a-\u202e\u2066-\u2069]/)
+    expect(await parseXml(browser, [svg])).toEqual(['svg'])
+  })
+
+  await test.step('every finding is in the list, however many', async () => {
+    await goToTab('findings', 'ArrowLeft')
+    const list = page.getByRole('list', { name: say('topology.findings.label') })
+    await keys.reach(list)
+    await expect(list).toContainText('agent0000')
+    await page.keyboard.press('End')
+    await expect(list).toContainText(MARKUP)
+    const last = list.getByRole('listitem').last()
+    await expect(last).toHaveAttribute('aria-posinset', (await last.getAttribute('aria-setsize')) ?? '-')
+    expect(Number(await last.getAttribute('aria-setsize'))).toBeGreaterThan(AGENTS)
+    await expect(last.getByRole('button').first()).toBeVisible()
+    expect(await hostileRemains(page)).toEqual([])
+  })
   expect(await pointers()).toEqual([])
+
+  await test.step('a pointer on an edge is told the reason; a click selects whom it takes', async () => {
+    await goToTab('fall', 'ArrowLeft')
+    const hint = await pointAt(page, tree, /^A 6\d\d/)
+    await expect(hint).toContainText('accept_config')
+    await expect(hint).toContainText(SHOWN)
+    expect(await hostileRemains(page)).toEqual([])
+    await page.mouse.down()
+    await page.mouse.up()
+    await expect(side.locator('h3', { hasText: `${SHOWN} A agent` })).toBeVisible()
+    expect(await tripped(page)).toEqual([])
+  })
 })

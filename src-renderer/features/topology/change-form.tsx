@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import Button from '@mui/material/Button'
+import { displayText } from '../../../src-core/base/display.ts'
 import { switchNames, type SwitchName } from '../../../src-core/zones/what-if.ts'
 import type { TopologyChange } from '../../../src-core/contract/topology.ts'
 import { Field, Input, Select } from '../../ui/field.tsx'
@@ -136,13 +137,13 @@ const NameField = ({ label, names, value, onValue }: NameFieldProps) => {
           <Input
             {...ids}
             list={list}
-            value={value}
+            value={displayText(value)}
             spellCheck={false}
-            onChange={(event) => onValue(event.target.value)}
+            onChange={(event) => onValue(named(names, event.target.value))}
           />
           <datalist id={list}>
             {names.slice(0, MAX_OFFERED).map((name) => (
-              <option key={name} value={name} />
+              <option key={name} value={displayText(name)} />
             ))}
           </datalist>
         </>
@@ -150,6 +151,10 @@ const NameField = ({ label, names, value, onValue }: NameFieldProps) => {
     </Field>
   )
 }
+
+/** What is typed, or the name that is shown so: it may hold what no field draws. */
+const named = (names: readonly string[], typed: string): string =>
+  names.includes(typed) ? typed : (names.find((name) => displayText(name) === typed) ?? typed)
 
 interface ChoiceProps<T extends string> {
   readonly label: string

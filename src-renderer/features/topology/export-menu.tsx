@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import Button from '@mui/material/Button'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
+import { displayText } from '../../../src-core/base/display.ts'
 import { exportKinds, type ExportKind } from '../../../src-core/contract/exported.ts'
 import { useWords } from '../../ui/words.ts'
 import { toCsv, toGraphml, toJson } from './export-data.ts'
@@ -33,7 +34,7 @@ export const ExportMenu = ({ desk, scene }: ExportMenuProps) => {
       ...[...source.endpoints.names.keys()].map((node) => Object.values(rowOf(node))),
     ]
     const makers: Readonly<Record<ExportKind, () => string | Promise<Blob>>> = {
-      svg: () => toSvg(scene, palette, source.name),
+      svg: () => toSvg(scene, palette, displayText(source.name, 'any')),
       png: () => toPng(scene, palette),
       csv: () => toCsv(table()),
       graphml: () => toGraphml(source, reach),

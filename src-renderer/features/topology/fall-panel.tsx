@@ -1,9 +1,9 @@
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
 import { styled } from '@mui/material/styles'
+import { displayText } from '../../../src-core/base/display.ts'
 import { letters, type Letter } from '../../../src-core/zones/reach-letters.ts'
 import { ErrorNote, problemOf } from '../../ui/error-note.tsx'
-import { HostileText } from '../../ui/hostile-text.tsx'
 import { Hint } from '../../ui/layout.tsx'
 import { color, focusRing, toneColors } from '../../ui/tokens.ts'
 import { useCount, useWords } from '../../ui/words.ts'
@@ -94,11 +94,8 @@ const FallTitle = ({ desk, fall }: { readonly desk: TopologyDesk; readonly fall:
   const t = useWords()
   const count = useCount()
   const n = desk.from.length
-  return n > 1 ? (
-    t('topology.fall.titleMany', { ...count(n), name: fall.node })
-  ) : (
-    <HostileText text={t('topology.fall.title', { name: fall.node })} alphabet="any" />
-  )
+  const name = displayText(fall.node)
+  return n > 1 ? t('topology.fall.titleMany', { ...count(n), name }) : t('topology.fall.title', { name })
 }
 
 const Numbers = ({ desk, scene }: FallPanelProps) => {
