@@ -9,13 +9,14 @@ import { Secret } from '../../src-core/base/secret.ts'
 import { createStartChild } from '../../src-main/adapters/child-process.ts'
 import { folderSynced, stageFile } from '../../src-main/adapters/data-directory/staged-file.ts'
 import { compose, type Application } from '../../src-main/compose.ts'
-import { BATCH } from '../../src-main/services/signing.ts'
 import { fingerprintOf, makeCertificate, newKeyPem } from '../support/certificates.ts'
 import { distinctRequests } from './distinct-requests.ts'
 import { interleave, timed } from './rounds.ts'
 
 const REQUESTS = 1000
-const ROUNDS = 5
+const ROUNDS = 9
+/** Signatures of the baseline between two commits. */
+const BATCH = 25
 const PHRASE = 'correct horse battery staple'
 
 interface Bench {

@@ -5,6 +5,6 @@ import type { CertificateRecord } from './request-store.ts'
 export interface CsrStore {
   readonly allowed: () => ReadonlySet<Allowance>
   readonly setAllowed: (allowance: Allowance, allowed: boolean) => void
-  /** Certificates made for one request of this fingerprint, newest first. */
-  readonly answersTo: (authorityId: string, request: string) => readonly CertificateRecord[]
+  /** Certificates made for the request of this key and fingerprint, newest first. */
+  readonly answersTo: (authorityId: string, spkiSha256: string, request: string) => readonly CertificateRecord[]
 }

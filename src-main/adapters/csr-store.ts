@@ -16,11 +16,12 @@ export const createCsrStore = (database: Database, { certificate }: Pick<Request
       allowed ? 'INSERT OR IGNORE INTO csr_allowances (name) VALUES (?)' : 'DELETE FROM csr_allowances WHERE name = ?',
       allowance,
     ),
-  answersTo: (authorityId, request) =>
+  answersTo: (authorityId, spkiSha256, request) =>
     database
       .all(
-        'SELECT sha256 FROM certificates WHERE authority_id = ? AND request = ? ORDER BY entry DESC LIMIT ?',
+        'SELECT sha256 FROM certificates WHERE authority_id = ? AND spki_sha256 = ? AND request = ? ORDER BY entry DESC LIMIT ?',
         authorityId,
+        spkiSha256,
         request,
         MOST_ANSWERS,
       )

@@ -128,7 +128,8 @@ export const createRequestStore = (database: Database): RequestStore => ({
   },
   setAnswer: ({ directoryId, request, sha256, state, writtenAt }) =>
     database.run(
-      'INSERT OR REPLACE INTO outbox (directory_id, request, sha256, state, written_at) VALUES (?, ?, ?, ?, ?)',
+      `INSERT INTO outbox (directory_id, request, sha256, state, written_at) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET sha256 = excluded.sha256, state = excluded.state, written_at = excluded.written_at`,
       directoryId,
       request,
       sha256,

@@ -126,7 +126,7 @@ const read = async (tools: Tools, source: CsrOrigin, authorityId: string): Promi
   const authority = tools.authorities.byId(authorityId)
   const { request: csr, others } = readRequests(await bytesOf(tools, source))
   const ca = newestCa(tools.moves, authority)
-  const answers = tools.csrStore.answersTo(authority.id, toHex(tools.sha256(csr.der)))
+  const answers = answersTo(tools, authority, csr)
   const { store } = tools
   const folders = await foldersOf(tools, authority)
   const groups = (await Promise.all(folders.map(({ id }) => tools.groups(id)))).filter((one) => one !== undefined)
@@ -161,6 +161,9 @@ const foldersOf = async ({ directories }: Tools, { id }: AuthorityRecord): Promi
 const mastersIn = (folders: readonly DataDirectoryInfo[]): ReadonlyMap<string, DataDirectoryInfo> =>
   new Map(folders.flatMap((folder) => folder.masters.map(({ name }) => [name, folder] as const)))
 
+const answersTo = ({ csrStore, sha256 }: Tools, { id }: AuthorityRecord, { spki, der }: CertificationRequest) =>
+  csrStore.answersTo(id, toHex(sha256(spki)), toHex(sha256(der)))
+
 /** The order of every signature here: reviewed anew, intent committed, signed, verified, certificate committed. */
 const sign = async (tools: Tools, order: SignCsr): Promise<CsrCertificate> => {
   const { authority, ca, csr, review } = await read(tools, order.source, order.authorityId)
@@ -186,7 +189,7 @@ const sign = async (tools: Tools, order: SignCsr): Promise<CsrCertificate> => {
     }
     const made = await signAlone(tools, job)
     keepNodeCertificate(tools, job, made)
-    const [kept] = tools.csrStore.answersTo(authority.id, fingerprint)
+    const [kept] = answersTo(tools, authority, csr)
     if (kept === undefined) throw new AppError('internal', { reason: 'certificate not kept' })
     return describe(kept)
   })

@@ -22,9 +22,9 @@ import type { RequestIndex } from './request-index.ts'
 import type { IndexedRequest } from './request-row.ts'
 
 /** Signatures between two commits; also how many a cancel waits for. */
-export const BATCH = 25
+const BATCH = 50
 /** Batches at the signer at a time: enough that it has work while files are written; a crash leaves as many intents. */
-const AT_SIGNER = 4
+const AT_SIGNER = 3
 /** Batches being written at a time: the disk syncs them together, and a commit waits for none of them. */
 const BEING_WRITTEN = 2
 
