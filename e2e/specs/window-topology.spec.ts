@@ -217,6 +217,8 @@ test('a cluster is opened, searched, felled, changed and exported, by keyboard a
     const text = 'object Endpoint "m1" {}\nobject Zone "master" { endpoints = [ "m1" ] }\n'
     await openInspect(page).drop({ name: 'zones.conf', bytes: Buffer.from(text) })
     await expect(page.getByText('1 endpoint · 1 zone')).toBeVisible()
+    await keys.reach(tree)
+    await expect(side.getByText('zones.conf, line 1', { exact: true })).toBeVisible()
     expect(readdirSync(join(emptyProfile, 'dropped'))).toEqual([])
   })
 

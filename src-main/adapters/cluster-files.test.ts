@@ -31,6 +31,24 @@ object Zone "templates" { global = true }
 `
 const apiConf = 'object ApiListener "api" { accept_config = true; ticket_salt = "salty" }'
 
+test('places are told from a folder on, where the folder itself is of no interest', async () => {
+  const files = {
+    'm1/zones.conf': zonesConf,
+    'm1/api.conf': apiConf,
+    'm1/ca/ca.key': 'x',
+    'list/case.json': JSON.stringify({ zones: [{ name: 'z', endpoints: ['e'] }], endpoints: [{ name: 'e' }] }),
+  }
+  await withFiles(files, (folder) => {
+    for (const name of ['m1', 'list/case.json']) {
+      const { cluster, ...others } = readAll([{ path: join(folder, name), node: null, below: folder }])
+      expect(cluster.zones.map(({ origin }) => origin?.source)).toEqual(
+        cluster.zones.map(() => (name === 'm1' ? 'm1/zones.conf' : name)),
+      )
+      expect(JSON.stringify([cluster, others, findZoneFindings({ ...others, cluster })])).not.toContain(folder)
+    }
+  })
+})
+
 describe('a folder for each node', () => {
   const files = {
     'm1/etc/icinga2/constants.conf': 'const NodeName = "m1"',

@@ -8,7 +8,7 @@ import { createDumpReader } from '../../src-core/zones/object-dump.ts'
 import { isObjectList, readObjectList } from '../../src-core/zones/object-list.ts'
 import { findRestAnswer, joinAnswers, type RestAnswer } from '../../src-core/zones/rest-answer.ts'
 import type { Cluster } from '../../src-core/zones/cluster.ts'
-import { collectView, type SourcesRead, type View } from '../../src-core/zones/view.ts'
+import { collectView, type NodeFacts, type SourcesRead, type View } from '../../src-core/zones/view.ts'
 import { findSecrets } from '../../src-core/zones/synced-secrets.ts'
 import { factsOfFolder, filesInFolder, nodeFolders, zoneOfFile } from './cluster-folder.ts'
 import { fileError } from './data-directory/regular-file.ts'
@@ -22,7 +22,12 @@ const MAX_TEXT = 64 * 1024 * 1024
 export interface ClusterSource {
   readonly path: string
   readonly node: string | null
+  /** Places in it are told from this folder on; without one by the whole path. */
+  readonly below?: string
 }
+
+const placeOf = ({ path, below }: Pick<ClusterSource, 'path' | 'below'>): string =>
+  below === undefined ? path : relative(below, path)
 
 /** A file, and which others are the same node's view with it. */
 interface GroupedFile extends ClusterSource {
@@ -43,7 +48,7 @@ export function* readSources(
   progress: ReadProgress,
 ): Generator<undefined, SourcesRead> {
   const [only] = sources
-  const described = sources.length === 1 && only !== undefined ? findDescription(only.path) : undefined
+  const described = sources.length === 1 && only !== undefined ? findDescription(only) : undefined
   if (described !== undefined) return { described, views: [] }
   const files = sources.flatMap(filesOf)
   const total = files.reduce((sum, file) => sum + sizeOf(file), 0)
@@ -57,7 +62,7 @@ export function* readSources(
     else views.push(read)
   }
   for (const group of Map.groupBy(answers, ({ file }) => file.group).values())
-    views.push(...joinAnswers(group.map(({ file, answer }) => ({ source: file.path, node: file.node, answer }))))
+    views.push(...joinAnswers(group.map(({ file, answer }) => ({ source: placeOf(file), node: file.node, answer }))))
   for (const group of Map.groupBy(files.filter(isConfig), (file) => file.group).values()) {
     views.push(readConfigView(group, count))
     yield
@@ -68,14 +73,17 @@ export function* readSources(
 const isConfig = ({ path }: ClusterSource): boolean => path.endsWith('.conf')
 
 /** A folder is one node's, or holds one for each node; single files go together by their node or their folder. */
-const filesOf = ({ path, node }: ClusterSource): readonly GroupedFile[] => {
-  if (!isFolder(path)) return [{ path, node, group: node === null ? dirname(path) : `=${node}`, folder: null }]
+const filesOf = (source: ClusterSource): readonly GroupedFile[] => {
+  const { path, node } = source
+  if (!isFolder(path)) return [{ ...source, group: node === null ? dirname(path) : `=${node}`, folder: null }]
   const nodes = node === null ? nodeFolders(path) : []
-  return nodes.length > 0 ? nodes.flatMap((name) => filesOfNode(join(path, name), null)) : filesOfNode(path, node)
+  return nodes.length > 0
+    ? nodes.flatMap((name) => filesOfNode({ ...source, path: join(path, name) }))
+    : filesOfNode(source)
 }
 
-const filesOfNode = (folder: string, node: string | null): readonly GroupedFile[] =>
-  filesInFolder(folder).map((path) => ({ path, node, group: folder, folder }))
+const filesOfNode = (source: ClusterSource): readonly GroupedFile[] =>
+  filesInFolder(source.path).map((path) => ({ ...source, path, group: source.path, folder: source.path }))
 
 /**
  * Throws `file-not-regular` for a FIFO, which would be waited for, or a device. Links are usual (`features-enabled`), but
@@ -106,26 +114,34 @@ const isFolder = (path: string): boolean => {
 
 /** The files of one node share their constants and templates. A folder of several nodes names them where nothing else does. */
 const readConfigView = (files: readonly GroupedFile[], count: (bytes: number) => void): View => {
-  const texts = files.map(({ path }) => ({ source: path, text: readText(path) }))
+  const texts = files.map((file) => ({ path: file.path, source: placeOf(file), text: readText(file.path) }))
   for (const { text } of texts) count(text.length)
   const read = readConfig(texts)
-  const folder = files[0]?.folder ?? null
-  const collected = collectView(files[0]?.path ?? '', files[0]?.node ?? read.node)
+  const [first] = files
+  const collected = collectView(first === undefined ? '' : placeOf(first), first?.node ?? read.node)
   for (const object of read.objects) collected.add(object)
-  if (folder === null) return collected.view(read)
-  const secrets = texts.flatMap(({ source, text }) => {
-    const zone = zoneOfFile(folder, source)
+  if (first === undefined || first.folder === null) return collected.view(read)
+  const { folder, below } = first
+  const secrets = texts.flatMap(({ path, source, text }) => {
+    const zone = zoneOfFile(folder, path)
     return zone === undefined ? [] : findSecrets(zone, source, text)
   })
-  return collected.view({ ...read, secrets, facts: factsOfFolder(folder) }, basename(folder))
+  return collected.view({ ...read, secrets, facts: factsIn(folder, below) }, basename(folder))
 }
 
-const findDescription = (path: string): Cluster | undefined => {
+const factsIn = (folder: string, below: string | undefined): NodeFacts => {
+  const facts = factsOfFolder(folder)
+  const { caKeyPath: path } = facts
+  return path === null || below === undefined ? facts : { ...facts, caKeyPath: placeOf({ path, below }) }
+}
+
+const findDescription = (source: ClusterSource): Cluster | undefined => {
+  const { path } = source
   if (isFolder(path) || firstByte(path) !== 0x7b) return undefined
   const text = readText(path)
-  const value = parseJson(text, path)
+  const value = parseJson(text, placeOf(source))
   if (typeof value !== 'object' || value === null || !('zones' in value)) return undefined
-  return readClusterDescription(text, path)
+  return readClusterDescription(text, placeOf(source))
 }
 
 const firstByte = (path: string): number | undefined => {
@@ -159,34 +175,29 @@ const readText = (path: string): string => {
 
 const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39
 
-function* readFile(
-  { path, node, folder }: GroupedFile,
-  count: (bytes: number) => void,
-): Generator<undefined, View | RestAnswer> {
+function* readFile(file: GroupedFile, count: (bytes: number) => void): Generator<undefined, View | RestAnswer> {
+  const { path, node } = file
+  const place = placeOf(file)
   const first = firstByte(path)
-  if (isDigit(first)) return yield* readDump(path, node, folder, count)
+  if (isDigit(first)) return yield* readDump(file, count)
   const text = readText(path)
   count(text.length)
   yield
   if (isObjectList(text)) {
-    const collected = collectView(path, node)
-    for (const object of readObjectList(text, path)) collected.add(object)
+    const collected = collectView(place, node)
+    for (const object of readObjectList(text, place)) collected.add(object)
     return collected.view()
   }
-  const answer = first === 0x7b ? findRestAnswer(parseJson(text, path), path) : undefined
+  const answer = first === 0x7b ? findRestAnswer(parseJson(text, place), place) : undefined
   if (answer !== undefined) return answer
   const reason = 'neither an object dump, nor `icinga2 object list`, a REST answer or a .conf file'
-  throw new AppError('bad-input', { where: path, reason })
+  throw new AppError('bad-input', { where: place, reason })
 }
 
-function* readDump(
-  path: string,
-  node: string | null,
-  folder: string | null,
-  count: (bytes: number) => void,
-): Generator<undefined, View> {
-  const collected = collectView(path, node)
-  const reader = createDumpReader(path, collected.add)
+function* readDump(source: GroupedFile, count: (bytes: number) => void): Generator<undefined, View> {
+  const { path, node, folder, below } = source
+  const collected = collectView(placeOf(source), node)
+  const reader = createDumpReader(placeOf(source), collected.add)
   const file = open(path)
   const buffer = Buffer.alloc(CHUNK)
   try {
@@ -199,5 +210,5 @@ function* readDump(
     closeSync(file)
   }
   reader.end()
-  return folder === null ? collected.view() : collected.view({ facts: factsOfFolder(folder) }, basename(folder))
+  return folder === null ? collected.view() : collected.view({ facts: factsIn(folder, below) }, basename(folder))
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { toBase64 } from '../../src-core/base/bytes.ts'
 import { createDroppedFiles } from './dropped-files.ts'
@@ -19,13 +19,14 @@ test('parts make files; the configuration of one node is one folder, all else on
   const dropped = make()
   const conf = dropped.feed(null, [part('zones.conf', 'a'), part('features-enabled/api.conf')])
   dropped.feed(conf, [part('zones.conf', 'b')])
-  const [folder = ''] = dropped.pathsOf(conf)
+  const [{ path: folder } = { path: '' }] = dropped.sourcesOf(conf)
   expect(readFileSync(join(folder, 'zones.conf'), 'utf8')).toBe('ab')
   const dumps = dropped.feed(null, [part('m1.debug'), part('m2.debug')])
-  expect(dropped.pathsOf(dumps).map((path) => path.split('/').at(-1))).toEqual(['m1.debug', 'm2.debug'])
+  expect(dropped.sourcesOf(dumps).map(({ path, below }) => relative(below, path))).toEqual(['m1.debug', 'm2.debug'])
+  expect(dropped.namesOf(dumps)).toEqual(['m1.debug', 'm2.debug'])
   dropped.remove(conf)
   expect(existsSync(folder)).toBe(false)
-  expect(() => dropped.pathsOf(conf)).toThrow()
+  expect(() => dropped.sourcesOf(conf)).toThrow()
 })
 
 test.each(['../x', 'a/../../x', '..', '', '.', 'nul\0', '..\\x', 'a/'.repeat(20)])(

@@ -14,6 +14,12 @@ interface Part {
   readonly base64: string
 }
 
+interface DroppedSource {
+  readonly path: string
+  /** Of no interest to anybody: a folder for a moment. */
+  readonly below: string
+}
+
 interface Tools {
   readonly profile: string
   readonly random: RandomBytes
@@ -56,13 +62,16 @@ export const createDroppedFiles = ({ profile, random, now }: Tools) => {
       }
       return id
     },
-    /** What to read: one folder of configuration, or whatever was dropped one by one. */
-    pathsOf: (dropId: string): readonly string[] => {
+    /** What to read: one folder of configuration, or whatever was dropped one by one; told of by the names it was dropped with. */
+    sourcesOf: (dropId: string): readonly DroppedSource[] => {
       const folder = folderOf(dropId)
-      const names = readdirSync(folder).toSorted()
+      const names = namesIn(folder)
       const isOneNode = names.some((name) => name.endsWith('.conf'))
-      return isOneNode ? [folder] : names.map((name) => join(folder, name))
+      const paths = isOneNode ? [folder] : names.map((name) => join(folder, name))
+      return paths.map((path) => ({ path, below: folder }))
     },
+    /** What lay in the drop, files and folders. */
+    namesOf: (dropId: string): readonly string[] => namesIn(folderOf(dropId)),
     remove: (dropId: string): void => {
       if (sizes.delete(dropId)) rmSync(join(root, dropId), { recursive: true, force: true })
     },
@@ -70,6 +79,8 @@ export const createDroppedFiles = ({ profile, random, now }: Tools) => {
 }
 
 export type DroppedFiles = ReturnType<typeof createDroppedFiles>
+
+const namesIn = (folder: string): readonly string[] => readdirSync(folder).toSorted()
 
 /** Parts of a path below the drop's folder. */
 const safeName = (file: string): readonly string[] => {

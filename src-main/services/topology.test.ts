@@ -36,7 +36,7 @@ const desk = ({ read, ask }: Given = {}) => {
       },
     askMaster: ask ?? (() => Promise.reject(new AppError('daemon-unreachable', { host: 'h', port: 1, reason: 'x' }))),
     certificatesOf: (names) => names.map((endpoint) => ({ endpoint, notAfter: null, entry: null, pinned: true })),
-    dropped: { feed: () => 'drop', pathsOf: () => [], remove: () => undefined },
+    dropped: { feed: () => 'drop', sourcesOf: () => [], namesOf: () => [], remove: () => undefined },
     waivers: createWaivers({
       store: { all: () => new Map(), set: () => undefined, remove: () => false },
       ledger: { record: () => 1, atomically: (work) => work() },

@@ -17,7 +17,8 @@ const SLICE_MS = 12
 /** How often the window hears how far the reading is. */
 const TELL_EVERY_MS = 150
 
-type PathSource = Extract<TopologySource, { readonly kind: 'path' }>
+/** Places in it are told from `below` on; without one by the whole path. */
+type PathSource = Extract<TopologySource, { readonly kind: 'path' }> & { readonly below?: string }
 type MasterSource = Extract<HandlerInput<'topology.open'>['sources'][number], { readonly kind: 'master' }>
 
 interface Tools {
@@ -31,7 +32,8 @@ interface Tools {
   /** Files of a drop, until they are read. */
   readonly dropped: {
     readonly feed: (dropId: string | null, parts: HandlerInput<'topology.feed'>['parts']) => string
-    readonly pathsOf: (dropId: string) => readonly string[]
+    readonly sourcesOf: (dropId: string) => readonly { readonly path: string; readonly below: string }[]
+    readonly namesOf: (dropId: string) => readonly string[]
     readonly remove: (dropId: string) => void
   }
   readonly waivers: Waivers
@@ -133,7 +135,7 @@ export const createTopology = (tools: Tools): Topology => {
     open: async ({ sources }) => {
       const id = toHex(tools.random(8))
       const one: Opened = {
-        name: sources.map(nameOf).join(', '),
+        name: sources.flatMap((source) => namesOf(source, tools)).join(', '),
         controller: new AbortController(),
         view: { state: 'reading', readBytes: 0, totalBytes: 0, error: null },
         cluster: undefined,
@@ -170,8 +172,13 @@ export const createTopology = (tools: Tools): Topology => {
   }
 }
 
-const nameOf = (source: HandlerInput<'topology.open'>['sources'][number]): string =>
-  source.kind === 'path' ? source.path : source.kind === 'master' ? `${source.host}:${source.port}` : source.dropId
+const namesOf = (
+  source: HandlerInput<'topology.open'>['sources'][number],
+  { dropped }: Pick<Tools, 'dropped'>,
+): readonly string[] => {
+  if (source.kind === 'dropped') return dropped.namesOf(source.dropId)
+  return [source.kind === 'path' ? source.path : `${source.host}:${source.port}`]
+}
 
 const read = async (
   sources: HandlerInput<'topology.open'>['sources'],
@@ -192,7 +199,7 @@ const read = async (
   const files = sources.flatMap((source): readonly PathSource[] => {
     if (source.kind === 'path') return [source]
     if (source.kind === 'master') return []
-    return tools.dropped.pathsOf(source.dropId).map((path) => ({ kind: 'path', path, node: null }))
+    return tools.dropped.sourcesOf(source.dropId).map((one) => ({ ...one, kind: 'path', node: null }))
   })
   const found =
     files.length === 0
