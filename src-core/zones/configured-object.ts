@@ -9,8 +9,10 @@ import {
   type Origin,
   type Zone,
 } from './cluster.ts'
+import type { JudgedCommand } from './command-set.ts'
+import type { SyncedSecret } from './synced-secrets.ts'
 
-/** Types of objects that say anything about a cluster; all others, and what they hold, are dropped unread. */
+/** Types of objects that say anything about a cluster. */
 export const clusterTypes = ['Zone', 'Endpoint', 'ApiListener'] as const
 export type ClusterType = (typeof clusterTypes)[number]
 
@@ -26,6 +28,14 @@ export type ConfiguredObject =
   | { readonly type: 'Zone'; readonly zone: Zone }
   | { readonly type: 'Endpoint'; readonly endpoint: Endpoint }
   | { readonly type: 'ApiListener'; readonly listener: Listener }
+
+/** What an object of another type tells of its node; the object itself is not kept. */
+export type Trace =
+  /** There is one in every dump, so nothing was left out. */
+  | { readonly type: 'Application' }
+  | { readonly type: 'Feature'; readonly name: string }
+  | { readonly type: 'Command'; readonly command: JudgedCommand }
+  | { readonly type: 'Secret'; readonly secret: SyncedSecret }
 
 /** Attribute values, and where each was set: lines from 1. */
 export interface Attributes {

@@ -79,9 +79,12 @@ test('members of an HA zone that differ in features or CA', () => {
   const config = `object Endpoint "m" {}
 object Endpoint "n" {}
 object Zone "master" { endpoints = [ "m", "n" ] }`
-  const one = { ...facts, features: ['api', 'checker'], caSha256: 'a' }
+  const one = { ...facts, features: { by: 'files', names: ['api', 'checker'] }, caSha256: 'a' } as const
   expect(
-    idsIn({ m: { config, facts: one }, n: { config, facts: { ...one, features: ['api'], caSha256: 'b' } } }),
+    idsIn({
+      m: { config, facts: one },
+      n: { config, facts: { ...one, features: { by: 'files', names: ['api'] }, caSha256: 'b' } },
+    }),
   ).toEqual(['ha-features-differ master', 'ha-ca-differs master'])
   expect(idsIn({ m: { config, facts: one }, n: { config, facts: one } })).toEqual([])
   expect(idsIn({ m: { config, facts: one }, n: { config } })).toEqual([])

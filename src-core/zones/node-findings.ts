@@ -1,6 +1,7 @@
 import { advisoriesFor } from './advisories.ts'
 import type { Endpoint, Zone } from './cluster.ts'
 import { dialledAround, membersOf } from './dialling.ts'
+import { differingFeatures } from './feature.ts'
 import { Level } from './level.ts'
 import { step, switchesOf } from './trust-rules.ts'
 import type { MergedViews, NodeFacts } from './view.ts'
@@ -75,21 +76,13 @@ const aboutPair = (
   if (one === undefined) return []
   return others.flatMap(({ member, facts }) => {
     const pair = { one: one.member, other: member }
-    const differing = differingFeatures(one.facts, facts)
+    const features = differingFeatures(one.facts.features, facts.features).join(', ')
     const cas = [one.facts.caSha256, facts.caSha256]
     return [
-      ...(differing === '' ? [] : [finding('ha-features-differ', name, { ...pair, features: differing }, origin)]),
+      ...(features === '' ? [] : [finding('ha-features-differ', name, { ...pair, features }, origin)]),
       ...(cas.includes(null) || cas[0] === cas[1] ? [] : [finding('ha-ca-differs', name, pair, origin)]),
     ]
   })
-}
-
-const differingFeatures = (a: NodeFacts, b: NodeFacts): string => {
-  if (a.features === null || b.features === null) return ''
-  const [one, other] = [new Set(a.features), new Set(b.features)]
-  return [...a.features.filter((name) => !other.has(name)), ...b.features.filter((name) => !one.has(name))]
-    .toSorted()
-    .join(', ')
 }
 
 /** Nodes that are named in a finding; a large cluster has thousands of one version. */

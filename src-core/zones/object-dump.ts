@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { AppError } from '../base/errors.ts'
-import { concatBytes, latin1 } from '../base/bytes.ts'
+import { asciiText, concatBytes } from '../base/bytes.ts'
 import type { Origin } from './cluster.ts'
-import { clusterTypes, readObject, type ClusterType, type ConfiguredObject } from './configured-object.ts'
+import { judgeCommand } from './command-set.ts'
+import { clusterTypes, readObject, type ClusterType, type ConfiguredObject, type Trace } from './configured-object.ts'
+import { findFeature } from './feature.ts'
+import { findDumpedSecrets, type Assignment } from './synced-secrets.ts'
 
 /** One object of a dump; the largest real ones (long command definitions) have some kilobytes. */
 export const MAX_DUMP_OBJECT = 16 * 1024 * 1024
@@ -25,7 +28,12 @@ type Dumped = z.infer<typeof dumped>
  * Reads `icinga2.debug`, a sequence of netstrings with a JSON object each (lib/config/configitem.cpp), piece by piece.
  * Memory is bounded by the largest object. Throws `bad-input` with the offset where it is no such file.
  */
-export const createDumpReader = (source: string, found: (object: ConfiguredObject) => void) => {
+export const createDumpReader = (
+  source: string,
+  object: (object: ConfiguredObject) => void,
+  trace: (trace: Trace) => void = () => undefined,
+) => {
+  const found: Found = { object, trace }
   let rest: Uint8Array = new Uint8Array()
   let offset = 0
   const fail = (at: number, reason: string): never => {
@@ -38,8 +46,7 @@ export const createDumpReader = (source: string, found: (object: ConfiguredObjec
       for (;;) {
         const frame = findFrame(bytes, at, fail)
         if (frame === undefined) break
-        const object = readFrame(bytes.subarray(frame.start, frame.end), source)
-        if (object !== undefined) found(object)
+        readFrame(bytes.subarray(frame.start, frame.end), source, found)
         at = frame.end + 1
       }
       rest = bytes.slice(at)
@@ -72,27 +79,64 @@ const findFrame = (
   return { start: i + 1, end }
 }
 
-/** The type stands last, as members are sorted; so most objects need not be read at all. */
+/** Type and zone stand last, as members are sorted; so most objects need not be read at all. */
 const typeAtEnd = /"type":"(\w+)"\}$/
+const outsideZones = /"zone":""\},"type":"\w+"\}$/
+/** Far more than a type's name, and the zone where there is none. */
+const END = 96
+
+const commandTypes: ReadonlySet<string> = new Set(['CheckCommand', 'EventCommand', 'NotificationCommand'])
+/** They are in the zone of a host, and hosts in no global one; what such a zone sends of them is in their templates. */
+const hostTypes: ReadonlySet<string> = new Set(['Host', 'Service', 'Notification', 'Dependency', 'ScheduledDowntime'])
+const namesSecret =
+  /passw(?:or)?d|passphrase|pass"|_pass_|_pwd"|secret|token|community|api_?key|private_?key|credential|salt"/i
 
 const decoder = new TextDecoder()
 
-const readFrame = (frame: Uint8Array, source: string): ConfiguredObject | undefined => {
-  const said = typeAtEnd.exec(latin1(frame.subarray(-48)))?.[1]
-  if (said !== undefined && findType(said) === undefined) return undefined
+interface Found {
+  readonly object: (object: ConfiguredObject) => void
+  readonly trace: (trace: Trace) => void
+}
+
+const readFrame = (frame: Uint8Array, source: string, found: Found): void => {
+  const end = asciiText(frame.subarray(-END))
+  const said = typeAtEnd.exec(end)?.[1]
+  if (said !== undefined && findType(said) === undefined) {
+    traceType(said, found.trace)
+    const isSilent = commandTypes.has(said) ? false : outsideZones.test(end) || !namesSecret.test(asciiText(frame))
+    if (isSilent) return
+  }
   const parsed = dumped.safeParse(parseOrNull(decoder.decode(frame)))
-  if (!parsed.success) return undefined
-  const type = findType(parsed.data.type)
-  if (type === undefined) return undefined
+  if (!parsed.success) return
+  const { type: typeName, name, properties } = parsed.data
+  const type = findType(typeName)
   const origin = originOf(parsed.data, source)
-  const told = hints.safeParse(parsed.data.debug_hints)
-  const attributeHints = told.success ? told.data.properties : {}
-  return readObject(type, {
-    name: parsed.data.name,
-    values: parsed.data.properties,
-    origin,
-    setAt: (attribute) => hintOf(attributeHints, attribute) ?? origin,
-  })
+  const hints = hintsOf(parsed.data)
+  if (said === undefined || type !== undefined) traceType(typeName, found.trace)
+  if (type === undefined) return traceObject(parsed.data, origin, hints, found.trace)
+  const setAt = (attribute: string): Origin => hintOf(hints, attribute) ?? origin
+  const object = readObject(type, { name, values: properties, origin, setAt })
+  if (object !== undefined) found.object(object)
+}
+
+const traceType = (type: string, trace: Found['trace']): void => {
+  const feature = findFeature(type)
+  if (feature !== undefined) trace({ type: 'Feature', name: feature })
+  if (type === 'IcingaApplication') trace({ type: 'Application' })
+}
+
+const inZone = z.object({ zone: z.string() })
+
+const traceObject = ({ type, properties }: Dumped, origin: Origin, hints: Hints, trace: Found['trace']): void => {
+  if (commandTypes.has(type))
+    trace({ type: 'Command', command: judgeCommand(properties, hintOf(hints, 'command') ?? origin) })
+  const { data } = inZone.safeParse(properties)
+  if (data === undefined || data.zone === '') return
+  const setAt = ([first = '', second = '']: readonly string[]): Assignment =>
+    assignmentOf(membersOf(hints[first]), second) ?? assignmentOf(hints, first) ?? origin
+  const isOfHost = hostTypes.has(type)
+  for (const secret of findDumpedSecrets({ properties, zone: isOfHost ? '' : data.zone, setAt }))
+    if (!isOfHost || secret.zone !== data.zone) trace({ type: 'Secret', secret })
 }
 
 const findType = (name: string): ClusterType | undefined => clusterTypes.find((type) => type === name)
@@ -112,14 +156,25 @@ const originOf = ({ debug_info: info }: Dumped, source: string): Origin => {
   return parsed.success ? { source: parsed.data[0], line: parsed.data[1] } : { source }
 }
 
-const hints = z.object({ properties: z.record(z.string(), z.unknown()) })
+type Hints = Readonly<Record<string, unknown>>
+const members = z.object({ properties: z.record(z.string(), z.unknown()) })
 const hint = z.object({ messages: z.array(z.unknown()).min(1) })
-const assignment = z.tuple([z.unknown(), z.string(), z.number()]).rest(z.unknown())
+const assignment = z.tuple([z.unknown(), z.string(), z.number(), z.number(), z.number(), z.number()])
 
-/** The last message is the assignment that won: `["=", path, line, …]`. */
-const hintOf = (attributeHints: Readonly<Record<string, unknown>>, attribute: string): Origin | undefined => {
-  if (attributeHints[attribute] === undefined) return undefined
-  const told = hint.safeParse(attributeHints[attribute])
+const hintsOf = ({ debug_hints: given }: Dumped): Hints => membersOf(given)
+const membersOf = (given: unknown): Hints => members.safeParse(given).data?.properties ?? {}
+
+const hintOf = (hints: Hints, attribute: string): Origin | undefined => {
+  const { source, line } = assignmentOf(hints, attribute) ?? {}
+  return source === undefined || line === undefined ? undefined : { source, line }
+}
+
+/** The last message is the assignment that won: `["=", path, line, column, line, column]`. */
+const assignmentOf = (hints: Hints, attribute: string): Assignment | undefined => {
+  if (hints[attribute] === undefined) return undefined
+  const told = hint.safeParse(hints[attribute])
   const last = assignment.safeParse(told.success ? told.data.messages.at(-1) : undefined)
-  return last.success ? { source: last.data[1], line: last.data[2] } : undefined
+  if (!last.success) return undefined
+  const [, source, line, from, lastLine, to] = last.data
+  return { source, line, ...(line === lastLine ? { length: to - from + 1 } : {}) }
 }

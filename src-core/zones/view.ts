@@ -1,16 +1,21 @@
 import {
+  listenerAttributes,
   MAX_ENDPOINTS,
   tooLarge,
   unknown,
   type Cluster,
+  type CommandSet,
   type Endpoint,
   type Fact,
   type KnownZones,
+  type Listening,
   type Origin,
   type Zone,
 } from './cluster.ts'
 import type { NotEvaluated, UnknownAttribute } from './config-reader.ts'
-import type { ConfiguredObject, Listener } from './configured-object.ts'
+import { commandSetOf, type JudgedCommand } from './command-set.ts'
+import type { ConfiguredObject, Listener, Trace } from './configured-object.ts'
+import type { Features } from './feature.ts'
 import type { SyncedSecret } from './synced-secrets.ts'
 import { zonesInCircles } from './zone-tree.ts'
 
@@ -24,7 +29,7 @@ export interface View {
   readonly listener: Listener | null
   /** Of the node itself. */
   readonly version?: Fact<string>
-  /** Only from a node's folder. */
+  readonly commandSet?: Fact<CommandSet>
   readonly facts?: NodeFacts
   readonly secrets?: readonly SyncedSecret[]
   /** Only from configuration files: a dump and a daemon's answer say all. */
@@ -32,10 +37,9 @@ export interface View {
   readonly unknownAttributes: readonly UnknownAttribute[]
 }
 
-/** What lies in a node's folder beside its configuration; null where there is nothing to tell by. */
+/** What is known of a node beside its configuration, mostly from its folder; null where there is nothing to tell by. */
 export interface NodeFacts {
-  /** Names in `features-enabled`. */
-  readonly features: readonly string[] | null
+  readonly features: Features | null
   /** SHA-256 of the CA certificate. */
   readonly caSha256: string | null
   /** Where the CA key lies. */
@@ -92,10 +96,24 @@ export const asDescribed = (cluster: Cluster): MergedViews => ({
 
 type Beyond = Pick<View, 'notEvaluated' | 'unknownAttributes' | 'facts' | 'secrets' | 'version'>
 
+const noFacts: NodeFacts = { features: null, caSha256: null, caKeyPath: null, ownsZoneFiles: false }
+/** Far more than anybody reads; each place counts once. */
+const MAX_SECRETS = 10_000
+const MAX_KINDS = 1_000
+
 export const collectView = (source: string, node: string | null) => {
   const zones: Zone[] = []
   const endpoints: Endpoint[] = []
   let listener: Listener | null = null
+  let isWhole = false
+  const features = new Set<string>()
+  const commands = new Map<string, JudgedCommand>()
+  const secrets = new Map<string, SyncedSecret>()
+  /** One of a kind is as good as a thousand. */
+  const addCommand = (command: JudgedCommand): void => {
+    const kind = `${command.runs} ${command.program}`
+    if (!commands.has(kind) && commands.size < MAX_KINDS) commands.set(kind, command)
+  }
   return {
     add: (object: ConfiguredObject): void => {
       if (object.type === 'Zone') zones.push(object.zone)
@@ -103,11 +121,31 @@ export const collectView = (source: string, node: string | null) => {
       else listener = object.listener
       if (endpoints.length > MAX_ENDPOINTS || zones.length > MAX_ENDPOINTS) throw tooLarge(source)
     },
-    /** `named`: what the node may be called, if it has an Endpoint of that name and nothing else names it. */
-    view: (beyond: Partial<Beyond> = {}, named: string | null = null): View => ({
+    trace: (trace: Trace): void => {
+      if (trace.type === 'Application') isWhole = true
+      else if (trace.type === 'Feature') features.add(trace.name)
+      else if (trace.type === 'Command') addCommand(trace.command)
+      else if (secrets.size < MAX_SECRETS) secrets.set(JSON.stringify(trace.secret), trace.secret)
+    },
+    /**
+     * `named`: what the node may be called, if it has an Endpoint of that name and nothing else names it. `isInstalled`:
+     * whether a program is known to be on it.
+     */
+    view: (
+      beyond: Partial<Beyond> = {},
+      named: string | null = null,
+      isInstalled: (program: string) => boolean = () => false,
+    ): View => ({
       notEvaluated: [],
       unknownAttributes: [],
+      secrets: [...secrets.values()],
       ...beyond,
+      ...(isWhole
+        ? {
+            commandSet: commandSetOf([...commands.values()], isInstalled),
+            facts: { ...noFacts, ...beyond.facts, features: { by: 'objects', names: [...features] } },
+          }
+        : {}),
       source,
       node: node ?? (endpoints.some(({ name }) => name === named) ? named : null),
       zones,
@@ -163,11 +201,27 @@ export const mergeViews = (views: readonly View[]): MergedViews => {
     nameless,
     homeless,
     dials: dialsOf(views),
-    nodes: new Map(views.flatMap(({ node, facts }) => (node === null || facts === undefined ? [] : [[node, facts]]))),
+    nodes: factsOf(views),
     secrets: views.flatMap(({ secrets = [] }) => secrets),
     notEvaluated: views.flatMap((view) => view.notEvaluated),
     unknownAttributes: views.flatMap((view) => view.unknownAttributes),
   }
+}
+
+/** Of several views of one node the first that knows. */
+const factsOf = (views: readonly View[]): ReadonlyMap<string, NodeFacts> => {
+  const known = new Map<string, NodeFacts>()
+  for (const { node, facts } of views) {
+    if (node === null || facts === undefined) continue
+    const before = known.get(node) ?? noFacts
+    known.set(node, {
+      features: before.features ?? facts.features,
+      caSha256: before.caSha256 ?? facts.caSha256,
+      caKeyPath: before.caKeyPath ?? facts.caKeyPath,
+      ownsZoneFiles: before.ownsZoneFiles || facts.ownsZoneFiles,
+    })
+  }
+  return known
 }
 
 const dialsOf = (views: readonly View[]): Dials => {
@@ -219,11 +273,20 @@ const compare = (first: SeenZone, second: SeenZone): readonly Disagreement[] =>
 const textOf = ({ parent, global, endpoints }: Zone, attribute: Disagreement['attribute']): string =>
   ({ parent: parent ?? '', global: String(global), endpoints: endpoints.toSorted().join(', ') })[attribute]
 
+/** What is known, before what nobody knows. */
+const better = <T>(own: Fact<T> | undefined, before: Fact<T>): Fact<T> =>
+  own === undefined || (own.value === null && before.value !== null) ? before : own
+
+const mergeListening = (own: Listening, before: Listening = own): Listening =>
+  // A member for each attribute, by construction.
+  Object.fromEntries(listenerAttributes.map((name) => [name, better(own[name], before[name])])) as Listening
+
 const withOwnView = (node: Endpoint, view: View): Endpoint => ({
   ...node,
-  acceptConfig: view.listener?.acceptConfig ?? node.acceptConfig,
-  acceptCommands: view.listener?.acceptCommands ?? node.acceptCommands,
-  ...(view.listener === null ? {} : { listening: view.listener.listening }),
+  acceptConfig: better(view.listener?.acceptConfig, node.acceptConfig),
+  acceptCommands: better(view.listener?.acceptCommands, node.acceptCommands),
+  commandSet: better(view.commandSet, node.commandSet),
+  ...(view.listener === null ? {} : { listening: mergeListening(view.listener.listening, node.listening) }),
   // Only a folder that holds the key says so; that another one does not hold it proves nothing new.
   ...(typeof view.facts?.caKeyPath === 'string'
     ? { caKey: { value: true, origin: { source: view.facts.caKeyPath } } }

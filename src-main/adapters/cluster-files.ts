@@ -10,7 +10,7 @@ import { findRestAnswer, joinAnswers, type RestAnswer } from '../../src-core/zon
 import type { Cluster } from '../../src-core/zones/cluster.ts'
 import { collectView, type NodeFacts, type SourcesRead, type View } from '../../src-core/zones/view.ts'
 import { findSecrets } from '../../src-core/zones/synced-secrets.ts'
-import { factsOfFolder, filesInFolder, nodeFolders, zoneOfFile } from './cluster-folder.ts'
+import { factsOfFolder, filesInFolder, hasProgram, nodeFolders, zoneOfFile } from './cluster-folder.ts'
 import { fileError } from './data-directory/regular-file.ts'
 
 /** Bytes of a dump that are in memory at a time, besides its largest object. */
@@ -197,7 +197,7 @@ function* readFile(file: GroupedFile, count: (bytes: number) => void): Generator
 function* readDump(source: GroupedFile, count: (bytes: number) => void): Generator<undefined, View> {
   const { path, node, folder, below } = source
   const collected = collectView(placeOf(source), node)
-  const reader = createDumpReader(placeOf(source), collected.add)
+  const reader = createDumpReader(placeOf(source), collected.add, collected.trace)
   const file = open(path)
   const buffer = Buffer.alloc(CHUNK)
   try {
@@ -210,5 +210,7 @@ function* readDump(source: GroupedFile, count: (bytes: number) => void): Generat
     closeSync(file)
   }
   reader.end()
-  return folder === null ? collected.view() : collected.view({ facts: factsIn(folder, below) }, basename(folder))
+  if (folder === null) return collected.view()
+  const isInstalled = (program: string): boolean => hasProgram(folder, program)
+  return collected.view({ facts: factsIn(folder, below) }, basename(folder), isInstalled)
 }

@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, readdirSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join, posix, relative } from 'node:path'
 import { AppError } from '../../src-core/base/errors.ts'
 import { toHex } from '../../src-core/base/bytes.ts'
 import type { NodeFacts } from '../../src-core/zones/view.ts'
@@ -75,13 +75,17 @@ export const factsOfFolder = (path: string): NodeFacts => {
   const ca = inData('certs/ca.crt', 'ca.crt')
   return {
     features: existsSync(features)
-      ? readdirSync(features).flatMap((name) => (name.endsWith('.conf') ? name.slice(0, -'.conf'.length) : []))
+      ? { by: 'files', names: readdirSync(features).flatMap((name) => /^(.+)\.conf$/.exec(name)?.[1] ?? []) }
       : null,
     caSha256: ca === undefined ? null : hashOf(ca),
     caKeyPath: inData('ca/ca.key', 'ca.key') ?? null,
     ownsZoneFiles: syncedFiles(config).length > 0,
   }
 }
+
+/** Whether the copy of a node has this program, by its path on the node; without the whole node nobody can tell. */
+export const hasProgram = (folder: string, program: string): boolean =>
+  program.startsWith('/') && isRegular(join(folder, posix.normalize(program)))
 
 /** What cannot be looked at is as if it were not there: none of this is needed to read a cluster. */
 const isRegular = (file: string): boolean => {
