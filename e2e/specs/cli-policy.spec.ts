@@ -5,8 +5,8 @@ import { test } from '../support/signet-test.ts'
 
 const level = z.strictObject({
   verdict: z.string(),
-  level: z.enum(['note', 'decide', 'stop']),
-  usual: z.enum(['note', 'decide', 'stop']),
+  level: z.enum(['fine', 'note', 'decide', 'stop']),
+  usual: z.enum(['fine', 'note', 'decide', 'stop']),
   levels: z.array(z.string()),
   title: z.string(),
 })
@@ -29,6 +29,12 @@ test('the command line changes the same policy as Settings, with a reason where 
   expect(await find('twins-waiting')).toMatchObject({ level: 'stop' })
   await signet.must(['policy', 'set', 'twins-waiting', 'note', '--reason', 'several set-ups a day here'])
 
+  // What is fine by itself can be more, and fine again.
+  await signet.must(['policy', 'set', 'key-below-3072', 'decide'])
+  expect(await find('key-below-3072')).toMatchObject({ level: 'decide', usual: 'fine' })
+  await signet.must(['policy', 'set', 'key-below-3072', 'fine', '--reason', 'the appliances make no longer ones'])
+  expect(await find('key-below-3072')).toMatchObject({ level: 'fine' })
+
   // A forged request cannot be made signable, nor a request without a ticket clean.
   expect((await signet.run(['policy', 'set', 'possession-signature-fails', 'note', '--reason', 'no harm'])).code).toBe(
     2,
@@ -41,5 +47,7 @@ test('the command line changes the same policy as Settings, with a reason where 
   expect(entriesOf(readLedger(signet.profile), 'policy-changed').map(({ facts }) => facts)).toMatchObject([
     { verdict: 'twins-waiting', from: 'decide', to: 'stop' },
     { verdict: 'twins-waiting', from: 'stop', to: 'note', reason: 'several set-ups a day here' },
+    { verdict: 'key-below-3072', from: 'fine', to: 'decide' },
+    { verdict: 'key-below-3072', from: 'decide', to: 'fine', reason: 'the appliances make no longer ones' },
   ])
 })

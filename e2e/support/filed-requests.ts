@@ -24,6 +24,7 @@ const keys: Readonly<Record<string, TestKey>> = {
   'RSA 1024': rsaKey(1024),
   'RSA 2040': rsaKey(2040),
   'RSA 2048': key2048,
+  'RSA 3072': rsaKey(3072),
   'P-224': ecKey('secp224r1'),
   'P-256': ecKey('P-256'),
   secp256k1: ecKey('secp256k1'),

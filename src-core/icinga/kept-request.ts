@@ -7,7 +7,7 @@ import type { Examination } from './review.ts'
 import { checkIds, severities, verdictIds, type Verdict } from './verdict.ts'
 
 /** Raised with every change of what `examine` finds: records of an older version are not read. */
-export const KEPT_VERSION = 2
+export const KEPT_VERSION = 3
 
 /** A readable file as the profile keeps it between two runs. */
 export interface KeptRequest {

@@ -1,7 +1,7 @@
 import { severities, type Severity, type Verdict, type VerdictId } from './verdict.ts'
 
 /** Levels a person may give a verdict. */
-export const policyLevels = ['note', 'decide', 'stop'] as const
+export const policyLevels = ['fine', 'note', 'decide', 'stop'] as const
 export type PolicyLevel = (typeof policyLevels)[number]
 
 /** What differs from the levels a verdict has by itself. */
@@ -29,6 +29,7 @@ export const adjustable: ReadonlyMap<VerdictId, Adjustable> = new Map<VerdictId,
   ['ticket-does-not-fit', decideOrStop],
   ['ticket-unchecked-no-salt', decideOrStop],
   ['csr-no-ticket', decideOrStop],
+  ['key-below-3072', { usual: 'fine', levels: ['fine', 'note', 'decide', 'stop'] }],
   ['key-small-exponent', anyLevel],
   ['key-reused', decideOrStop],
   ['ledger-name-live', decideOrStop],

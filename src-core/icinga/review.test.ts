@@ -30,7 +30,7 @@ test('an ordinary request with a ticket that fits is clean', () => {
     'possession-self-signed',
     'name-plain',
     'endpoint-not-loaded',
-    'key-strong',
+    'key-below-3072',
     'key-own',
     'ticket-fits',
     'ledger-no-other',
@@ -63,6 +63,7 @@ const unchecked = (file: RequestFile): RequestFile => ({
   },
 })
 const keyed = (key: string): RequestFile => ask({ ...spkiOf(key) })
+const longKeys: Policy = { 'key-below-3072': 'stop' }
 
 const cases: readonly (readonly [string, Verdict['severity'], VerdictId, () => readonly Verdict[]])[] = [
   [
@@ -107,6 +108,9 @@ const cases: readonly (readonly [string, Verdict['severity'], VerdictId, () => r
   ['P-224', 'stop', 'key-weak', () => judge(keyed('P-224'))],
   ['secp256k1', 'stop', 'key-unsupported', () => judge(keyed('secp256k1'))],
   ["the CA's own key", 'stop', 'key-is-ca-key', () => judge(ask({ spki: labCa.spki, signer: caKey }))],
+  ['RSA-2048', 'fine', 'key-below-3072', () => judge(ask())],
+  ['RSA-2048, where policy asks for more', 'stop', 'key-below-3072', () => judge(ask(), { policy: longKeys })],
+  ['RSA-3072', 'fine', 'key-strong', () => judge(keyed('RSA 3072'), { policy: longKeys })],
   ['the exponent 3', 'decide', 'key-small-exponent', () => judge(ask({ spki: withExponent(3) }))],
   ['a modulus divisible by 1,999', 'stop', 'key-small-factor', () => judge(ask({ spki: withFactor(1999) }))],
   ['a key of the faulty generator', 'stop', 'key-roca', () => judge(ask({ spki: rocaKey() }))],

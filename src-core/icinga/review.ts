@@ -17,6 +17,8 @@ import { applyPolicy, type Policy } from './policy.ts'
 import { isFinding, verdictOf, type Severity, type Verdict, type VerdictId } from './verdict.ts'
 
 const MIN_RSA_BITS = 2048
+/** What 128 bits of security ask for (NIST SP 800-57 part 1, table 2); policy may ask for it, too. */
+const AMPLE_RSA_BITS = 3072
 /** FIPS 186-5 section 5.1 asks for more than 2^16; smaller ones work, but turn small mistakes elsewhere into broken keys. */
 const MIN_RSA_EXPONENT = 65_537
 const MIN_EC_BITS = 256
@@ -166,6 +168,9 @@ const judgeKey = (key: PublicKey, spkiSha256: string): Verdict => {
       exponent: key.exponent,
       usual: MIN_RSA_EXPONENT,
     })
+  }
+  if (key.type === 'rsa' && key.bits < AMPLE_RSA_BITS) {
+    return verdictOf('key-strength', 'fine', 'key-below-3072', { key: description })
   }
   return verdictOf('key-strength', 'fine', 'key-strong', { key: description })
 }

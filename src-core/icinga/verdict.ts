@@ -65,6 +65,7 @@ export const verdictIds = [
   'csr-made-here',
   // key strength
   'key-strong',
+  'key-below-3072',
   'key-weak',
   'key-unsupported',
   'key-is-ca-key',

@@ -48,5 +48,9 @@ export const createReviewStore = (
     )
     return found.success ? found.data : {}
   },
-  setPolicy: (id, level) => database.run('INSERT OR REPLACE INTO policy (verdict, level) VALUES (?, ?)', id, level),
+  setPolicy: (id, level) =>
+    // What may be fine is so by itself.
+    level === 'fine'
+      ? database.run('DELETE FROM policy WHERE verdict = ?', id)
+      : database.run('INSERT OR REPLACE INTO policy (verdict, level) VALUES (?, ?)', id, level),
 })

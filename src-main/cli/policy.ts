@@ -40,7 +40,7 @@ const show: Command = {
 }
 
 const set: Command = {
-  usage: 'policy set VERDICT note|decide|stop [--reason TEXT]',
+  usage: 'policy set VERDICT fine|note|decide|stop [--reason TEXT]',
   options: { reason: { type: 'string' } },
   run: async (args, io) => {
     const [wanted, word] = [needWord(args, 0, 'VERDICT'), needWord(args, 1, 'LEVEL')]

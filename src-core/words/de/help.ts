@@ -97,7 +97,7 @@ export const help: typeof english = {
     },
     weak: {
       title: 'Bekannt schwache Schlüssel',
-      text: 'Gestoppt: RSA unter 2048 Bit, winzige Faktoren, der ROCA-Abdruck, Faktoren gemeinsam mit einem anderen Schlüssel hier. Nicht geprüft: Debians Schlüssel von 2006 bis 2008 (CVE-2008-0166). Ihre Liste steckt in keinem Paket heutiger Systeme, und Icinga 2 kam erst Jahre danach.',
+      text: 'Gestoppt: RSA unter 2048 Bit, winzige Faktoren, der ROCA-Abdruck, Faktoren gemeinsam mit einem anderen Schlüssel hier. RSA unter 3072 Bit ist gut, solange die Einstellungen nichts anderes sagen. Nicht geprüft: Debians Schlüssel von 2006 bis 2008 (CVE-2008-0166). Ihre Liste steckt in keinem Paket heutiger Systeme, und Icinga 2 kam erst Jahre danach.',
     },
   },
   icinga: {

@@ -139,6 +139,10 @@ export const verdicts: typeof english = {
   },
 
   'key-strong': { title: 'Schlüsselstärke', text: '{{key}} ist stark genug.' },
+  'key-below-3072': {
+    title: 'RSA mit 2048 bis 3071 Bit',
+    text: '{{key}} hat keine bekannte Schwäche; für 128 Bit Sicherheit wären 3072 nötig.',
+  },
   'key-weak': { title: 'Schwacher Schlüssel', text: '{{key}} ist zu schwach; verlangt wird mindestens {{needed}}.' },
   'key-unsupported': {
     title: 'Unbekannte Schlüsselart',

@@ -748,7 +748,7 @@ export const window: WindowWords = {
     policy: 'Wie streng geprüft wird',
     policySub:
       'Was ein Befund bedeutet. Eine Stufe zu heben gilt sofort; sie zu senken braucht einen Grund, der im Journal steht. Was hier fehlt, lässt sich nicht ändern.',
-    level: { note: 'Hinweis', decide: 'Zu klären', stop: 'Stoppt' },
+    level: { fine: 'Gut', note: 'Hinweis', decide: 'Zu klären', stop: 'Stoppt' },
     usual: 'üblich: {{level}}',
     lower: 'Warum darf „{{title}}“ auf „{{level}}“ gesenkt werden?',
     lowerDeed: 'Senken',

@@ -90,7 +90,7 @@ export const help = {
     stop: { title: 'Stops', text: 'Cannot be signed. Refuse it, or let the node ask again.' },
     weak: {
       title: 'Known weak keys',
-      text: "Stopped: RSA below 2048 bits, tiny factors, the ROCA fingerprint, factors shared with another key here. Not checked: Debian's keys of 2006 to 2008 (CVE-2008-0166). Their list is in no package of today's systems, and Icinga 2 came years later.",
+      text: "Stopped: RSA below 2048 bits, tiny factors, the ROCA fingerprint, factors shared with another key here. RSA below 3072 bits is fine unless Settings say otherwise. Not checked: Debian's keys of 2006 to 2008 (CVE-2008-0166). Their list is in no package of today's systems, and Icinga 2 came years later.",
     },
   },
   icinga: {

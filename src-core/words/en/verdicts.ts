@@ -125,6 +125,10 @@ export const verdicts: Readonly<Record<VerdictId, { readonly title: string; read
   },
 
   'key-strong': { title: 'Key strength', text: '{{key}} is strong enough.' },
+  'key-below-3072': {
+    title: 'RSA of 2048 to 3071 bits',
+    text: '{{key}} has no known weakness; 128 bits of security would take 3072.',
+  },
   'key-weak': { title: 'Weak key', text: '{{key}} is too weak; at least {{needed}} is asked for.' },
   'key-unsupported': { title: 'Unknown key type', text: '{{key}} is no key type that Icinga 2 uses.' },
   'key-is-ca-key': { title: 'Key of the CA', text: "The request asks to certify the CA's own key." },

@@ -734,7 +734,7 @@ export const window = {
     policy: 'How strict the desk is',
     policySub:
       'What a verdict means. Raising a level holds at once; lowering one needs a reason, which the ledger keeps. What is not listed cannot be changed.',
-    level: { note: 'Note', decide: 'To decide', stop: 'Stops' },
+    level: { fine: 'Fine', note: 'Note', decide: 'To decide', stop: 'Stops' },
     usual: 'usual: {{level}}',
     lower: 'Why may “{{title}}” be lowered to “{{level}}”?',
     lowerDeed: 'Lower it',
