@@ -35,11 +35,10 @@ async function stateOf(folder: string): Promise<readonly string[]> {
 test('every hostile file is a row with its reason; nothing is followed, written or run', async ({
   lab,
   scratch,
-  signet,
+  holder: signet,
   launchWindow,
 }) => {
   test.setTimeout(240_000)
-  await signet.takeOver(lab.dataDirectory)
   const { fingerprint: good = '' } = await lab.rpc(await lab.certificate('good.example.test'))
   const outside = join(scratch, 'outside')
   await mkdir(outside)
@@ -90,12 +89,22 @@ test('every hostile file is a row with its reason; nothing is followed, written 
     await openDesk(page).filter('All')
     const rows = page.getByRole('grid').locator('[role=row][data-active]')
     await expect(rows).toHaveCount(table.length + 1, { timeout: 30_000 })
+    const drawer = page.getByRole('complementary', { name: 'Request' })
+    const expectOnlyText = async (): Promise<void> => {
+      expect(await page.locator('img[src=x], [onerror], body script').count()).toBe(0)
+      expect(await page.getByRole('main').innerText()).not.toMatch(/[\u202e\u2066]/)
+    }
     for (const row of await rows.all()) {
       await row.click()
-      await expect(page.getByRole('complementary', { name: 'Request' })).toBeVisible()
+      await expect(drawer).toBeVisible()
+      await expectOnlyText()
     }
-    expect(await page.locator('img[src=x], [onerror], body script').count()).toBe(0)
-    for (const sign of ['\u202e', '\u2066']) expect(await page.getByRole('main').innerText()).not.toContain(sign)
+    // Beside the name, it stands among what is asked for.
+    for (const name of ['scripted.example.test', 'organised.example.test']) {
+      await rows.filter({ hasText: name }).click()
+      await expect(drawer.getByText('tripwire()').first()).toBeVisible()
+      await expectOnlyText()
+    }
     expect(await tripped(page)).toEqual([])
     // The wire itself works: the page refuses markup by text, and that is told.
     const markup = page.evaluate((html) => document.body.insertAdjacentHTML('beforeend', html), SCRIPT)
@@ -110,8 +119,7 @@ test('every hostile file is a row with its reason; nothing is followed, written 
   expect(await signet.audit()).toMatchObject({ ok: true })
 })
 
-test('files that come and go while the folder is read do no harm', async ({ lab, signet }) => {
-  await signet.takeOver(lab.dataDirectory)
+test('files that come and go while the folder is read do no harm', async ({ lab, holder: signet }) => {
   const { fingerprint = '' } = await lab.rpc(await lab.certificate('good.example.test'))
   const names = Array.from({ length: 60 }, (_, i) => `${i.toString(16).padStart(2, '0').repeat(32)}.json`)
   const paths = names.map((name) => join(requestFolder(lab.dataDirectory), name))
@@ -129,8 +137,7 @@ test('files that come and go while the folder is read do no harm', async ({ lab,
   for (const row of rows.filter((one) => one.fingerprint !== fingerprint)) expect(row.kind).toBe('unreadable')
 })
 
-test('an empty or missing folder is no failure', async ({ lab, signet }) => {
-  await signet.takeOver(lab.dataDirectory)
+test('an empty or missing folder is no failure', async ({ lab, holder: signet }) => {
   expect(await signet.list(lab.dataDirectory)).toEqual([])
   await mkdir(requestFolder(lab.dataDirectory), { recursive: true })
   expect(await signet.list(lab.dataDirectory)).toEqual([])

@@ -23,17 +23,25 @@ export interface HostilePlan {
   readonly extensions?: readonly Uint8Array[]
 }
 
+const ORGANIZATION = '2.5.4.10'
+
 const name = (text: string): Uint8Array => writeSequence(writeOid(Oid.commonName), writeUtf8String(text))
+
+/** A subject with an organisation beside its common name. */
+export const withOrganization = (cn: string, organization: string): Uint8Array =>
+  writeSequence(writeSet(writeSequence(writeOid(ORGANIZATION), writeUtf8String(organization))), writeSet(name(cn)))
 
 /** A subject with `count` common names. */
 export const manyNames = (count: number): Uint8Array =>
   writeSequence(...Array.from({ length: count }, (_, i) => writeSet(name(`name${i}.example.test`))))
 
-/** A subjectAltName with `count` DNS names. */
-export const manyAlternativeNames = (count: number): Uint8Array => {
-  const names = Array.from({ length: count }, (_, i) => write(0x82, Buffer.from(`n${i}.example.test`, 'latin1')))
-  return writeSequence(writeOid(Oid.subjectAltName), writeOctetString(writeSequence(...names)))
+/** A subjectAltName of DNS names, whatever they say. */
+export const alternativeNames = (names: readonly string[]): Uint8Array => {
+  const encoded = names.map((text) => write(0x82, Buffer.from(text)))
+  return writeSequence(writeOid(Oid.subjectAltName), writeOctetString(writeSequence(...encoded)))
 }
+export const manyAlternativeNames = (count: number): Uint8Array =>
+  alternativeNames(Array.from({ length: count }, (_, i) => `n${i}.example.test`))
 
 /** An RSA key nobody has, of any size. */
 export const rsaSpki = (modulusBytes: number, exponentBytes: number): Uint8Array => {

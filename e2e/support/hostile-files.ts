@@ -5,6 +5,7 @@ import { commonNameOnly } from '../../src-core/x509/build.ts'
 import { fingerprintOf } from './certificates.ts'
 import { mustRun, runCommand } from './command.ts'
 import {
+  alternativeNames,
   createHostileCertificates,
   endless,
   hugeLength,
@@ -13,6 +14,7 @@ import {
   nested,
   pemOf,
   rsaSpki,
+  withOrganization,
 } from './hostile-certificates.ts'
 
 /** What would run, were any text of a request taken for markup. */
@@ -119,6 +121,16 @@ const readable: readonly (readonly [
     '10,000 alternative names',
     'ticket-none',
     (certify) => certify({ cn: 'many.example.test', extensions: [manyAlternativeNames(10_000)] }),
+  ],
+  [
+    'script for an alternative name, and one that turns around',
+    'ticket-none',
+    (certify) => certify({ cn: 'scripted.example.test', extensions: [alternativeNames([SCRIPT, `a${BIDI}tset.b`])] }),
+  ],
+  [
+    'script for an organisation that turns around',
+    'ticket-none',
+    (certify) => certify({ subject: withOrganization('organised.example.test', SCRIPT + BIDI) }),
   ],
   [
     'script for an issuer',
