@@ -1,4 +1,4 @@
-import { AppError } from '../base/errors.ts'
+import { AppError, isAppError } from '../base/errors.ts'
 
 /** Far above any real certificate (real ones nest about 12 deep); keeps hostile nesting from exhausting the stack. */
 export const MAX_DEPTH = 48
@@ -102,6 +102,16 @@ export const children = (parent: Element): readonly Element[] => {
     offset = child.end
   }
   return found
+}
+
+/** What `read` makes of bytes that somebody else chose; `otherwise` where they are no DER. */
+export const readOr = <T>(otherwise: T, read: () => T): T => {
+  try {
+    return read()
+  } catch (error) {
+    if (isAppError(error, 'der-malformed')) return otherwise
+    throw error
+  }
 }
 
 /** Walks the children of a SEQUENCE whose members are read one after another, some of them optional. */

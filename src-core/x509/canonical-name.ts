@@ -1,5 +1,5 @@
 import { equalBytes, toHex } from '../base/bytes.ts'
-import { Tag } from '../asn1/element.ts'
+import { readOr, Tag } from '../asn1/element.ts'
 import { attributeText, parseName, type NameAttribute } from './name.ts'
 
 /** String types OpenSSL folds before it compares (ASN1_MASK_CANON); others compare by their octets. */
@@ -33,5 +33,6 @@ const folded = (text: string): string =>
     .replace(/^ | $/g, '')
     .replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 
-/** As X509_NAME_cmp; most names that match do so byte for byte. */
-export const sameName = (a: Uint8Array, b: Uint8Array): boolean => equalBytes(a, b) || nameKey(a) === nameKey(b)
+/** As X509_NAME_cmp; most names that match do so byte for byte, and damaged ones, as an extension may hold, only so. */
+export const sameName = (a: Uint8Array, b: Uint8Array): boolean =>
+  equalBytes(a, b) || readOr(false, () => nameKey(a) === nameKey(b))

@@ -1,6 +1,5 @@
 import { latin1 } from '../base/bytes.ts'
-import { isAppError } from '../base/errors.ts'
-import { children, content, Cursor, encoding, readWhole, Tag, type Element } from '../asn1/element.ts'
+import { children, content, Cursor, encoding, readOr, readWhole, Tag, type Element } from '../asn1/element.ts'
 import { write, writeBoolean, writeOctetString, writeOid, writeSequence } from '../asn1/write.ts'
 import type { Extension } from './certificate.ts'
 import { Oid } from './oid.ts'
@@ -53,15 +52,6 @@ export const readSubjectAltNames = ({ extensions }: Extended): readonly SubjectA
 
 /** Content octets of a name. */
 export const nameOctets = ({ der }: SubjectAltName): Uint8Array => content(readWhole(der))
-
-const readOr = <T>(otherwise: T, read: () => T): T => {
-  try {
-    return read()
-  } catch (error) {
-    if (isAppError(error, 'der-malformed')) return otherwise
-    throw error
-  }
-}
 
 const generalNameText = (name: Element): string => {
   const octets = content(name)

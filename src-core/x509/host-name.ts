@@ -1,6 +1,5 @@
 import { latin1 } from '../base/bytes.ts'
-import { isAppError } from '../base/errors.ts'
-import { children, content, readWhole, Tag } from '../asn1/element.ts'
+import { children, content, readOr, readWhole, Tag } from '../asn1/element.ts'
 import type { Certificate } from './certificate.ts'
 import { attributeText, commonNames, parseName } from './name.ts'
 import { Oid } from './oid.ts'
@@ -16,14 +15,11 @@ export const namesHost = (certificate: Certificate, host: string): boolean => {
 export const dnsNames = ({ extensions }: Certificate): readonly string[] => {
   const extension = extensions.find(({ oid }) => oid === Oid.subjectAltName)
   if (extension === undefined) return []
-  try {
-    return children(readWhole(extension.value, Tag.sequence))
+  return readOr([], () =>
+    children(readWhole(extension.value, Tag.sequence))
       .filter(({ tag }) => tag === 0x82)
-      .map((name) => latin1(content(name)))
-  } catch (error) {
-    if (isAppError(error, 'der-malformed')) return []
-    throw error
-  }
+      .map((name) => latin1(content(name))),
+  )
 }
 
 const foldCase = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())

@@ -1,5 +1,4 @@
-import { isAppError } from '../base/errors.ts'
-import { children, content, Cursor, readWhole, Tag, type Element } from '../asn1/element.ts'
+import { children, content, Cursor, readOr, readWhole, Tag, type Element } from '../asn1/element.ts'
 import { canonicalRdns } from './canonical-name.ts'
 import type { Certificate } from './certificate.ts'
 import { matchSubtree, NameKind, readGeneralName, type ConstrainedName, type Match } from './constrained-name.ts'
@@ -84,12 +83,7 @@ const unreadable: ConstrainedName = { kind: -1, octets: new Uint8Array() }
 const alternativeNames = ({ extensions }: Certificate): readonly ConstrainedName[] => {
   const extension = extensions.find(({ oid }) => oid === Oid.subjectAltName)
   if (extension === undefined) return []
-  try {
-    return children(readWhole(extension.value, Tag.sequence)).map(readGeneralName)
-  } catch (error) {
-    if (isAppError(error, 'der-malformed')) return []
-    throw error
-  }
+  return readOr([], () => children(readWhole(extension.value, Tag.sequence)).map(readGeneralName))
 }
 
 /** cn2dnsid: at least two labels of letters, digits, underscores and inner hyphens. */

@@ -1,6 +1,5 @@
 import { equalBytes, toHex } from '../base/bytes.ts'
-import { isAppError } from '../base/errors.ts'
-import { children, content, Cursor, encoding, readWhole, Tag, type Element } from '../asn1/element.ts'
+import { children, content, Cursor, encoding, readOr, readWhole, Tag, type Element } from '../asn1/element.ts'
 import { decodeOid } from '../asn1/oid.ts'
 import { sameName } from './canonical-name.ts'
 import type { Certificate } from './certificate.ts'
@@ -81,7 +80,7 @@ export const purposesOf = (certificate: Certificate): Purposes => {
 const readPurposes = (certificate: Certificate): Purposes => {
   const find = <T>(oid: string, read: (value: Uint8Array) => T): T | undefined => {
     const extension = certificate.extensions.find((candidate) => candidate.oid === oid)
-    return extension === undefined ? undefined : readable(() => read(extension.value))
+    return extension === undefined ? undefined : readOr(undefined, () => read(extension.value))
   }
   const constraints = find(Oid.basicConstraints, readBasicConstraints)
   return {
@@ -99,15 +98,6 @@ const readPurposes = (certificate: Certificate): Purposes => {
       ({ oid, critical }) => policyRules.has(oid) || (critical && oid === CERTIFICATE_POLICIES),
     ),
     hasUnknownCritical: certificate.extensions.some(({ oid, critical }) => critical && !supportedCritical.has(oid)),
-  }
-}
-
-const readable = <T>(read: () => T): T | undefined => {
-  try {
-    return read()
-  } catch (error) {
-    if (isAppError(error, 'der-malformed')) return undefined
-    throw error
   }
 }
 

@@ -1,4 +1,4 @@
-import { children, content, Cursor, readWhole, Tag } from '../asn1/element.ts'
+import { children, content, Cursor, readOr, readWhole, Tag } from '../asn1/element.ts'
 import { decodeOid } from '../asn1/oid.ts'
 import type { Certificate } from './certificate.ts'
 import { Oid } from './oid.ts'
@@ -17,7 +17,9 @@ const signingKeys = (signatureOid: string): readonly string[] => {
 
 const DSA = '1.2.840.10040.4.1'
 
-const keyAlgorithm = (spki: Uint8Array): string => {
-  const [algorithm] = children(readWhole(spki, Tag.sequence))
-  return algorithm === undefined ? '' : decodeOid(content(new Cursor(algorithm).next(Tag.oid)))
-}
+/** Empty where the key is damaged: such a key signs nothing. */
+const keyAlgorithm = (spki: Uint8Array): string =>
+  readOr('', () => {
+    const [algorithm] = children(readWhole(spki, Tag.sequence))
+    return algorithm === undefined ? '' : decodeOid(content(new Cursor(algorithm).next(Tag.oid)))
+  })

@@ -1,6 +1,5 @@
-import { children, content, Cursor, readWhole, Tag } from '../asn1/element.ts'
+import { children, content, Cursor, readOr, readWhole, Tag } from '../asn1/element.ts'
 import { decodeOid } from '../asn1/oid.ts'
-import { isAppError } from '../base/errors.ts'
 import type { SecurityLevel } from './chain-result.ts'
 import type { Certificate } from './certificate.ts'
 import { Oid } from './oid.ts'
@@ -75,16 +74,12 @@ const otherCurves: ReadonlyMap<string, number> = new Map([
   ['1.3.36.3.3.2.8.1.1.13', 512],
 ])
 
-const otherBits = (spki: Uint8Array): number => {
-  try {
+const otherBits = (spki: Uint8Array): number =>
+  readOr(0, () => {
     const algorithm = new Cursor(new Cursor(readWhole(spki, Tag.sequence)).next(Tag.sequence))
     if (decodeOid(content(algorithm.next(Tag.oid))) !== Oid.ecPublicKey) return 0
     return curveBits(otherCurves.get(decodeOid(content(algorithm.next(Tag.oid)))) ?? 0)
-  } catch (error) {
-    if (isAppError(error, 'der-malformed')) return 0
-    throw error
-  }
-}
+  })
 
 const SHA1_BITS = 63
 const MD5_BITS = 39
@@ -116,13 +111,14 @@ const digestBits: ReadonlyMap<string, number> = new Map([
   ['2.16.840.1.101.3.4.2.3', 256],
 ])
 
-const signatureBits = (algorithm: Uint8Array): number => {
-  const [type, parameters] = children(readWhole(algorithm, Tag.sequence))
-  const oid = type === undefined ? '' : decodeOid(content(type))
-  if (oid !== Oid.rsassaPss) return algorithmBits.get(oid) ?? 0
-  // RFC 4055 section 3.1: without a hash it is SHA-1
-  const hash = parameters === undefined ? undefined : children(parameters).find(({ tag }) => tag === 0xa0)
-  const [identifier] = hash === undefined ? [] : children(hash)
-  const [digest] = identifier === undefined ? [] : children(identifier)
-  return digest === undefined ? SHA1_BITS : (digestBits.get(decodeOid(content(digest))) ?? 0)
-}
+const signatureBits = (algorithm: Uint8Array): number =>
+  readOr(0, () => {
+    const [type, parameters] = children(readWhole(algorithm, Tag.sequence))
+    const oid = type === undefined ? '' : decodeOid(content(type))
+    if (oid !== Oid.rsassaPss) return algorithmBits.get(oid) ?? 0
+    // RFC 4055 section 3.1: without a hash it is SHA-1
+    const hash = parameters === undefined ? undefined : children(parameters).find(({ tag }) => tag === 0xa0)
+    const [identifier] = hash === undefined ? [] : children(hash)
+    const [digest] = identifier === undefined ? [] : children(identifier)
+    return digest === undefined ? SHA1_BITS : (digestBits.get(decodeOid(content(digest))) ?? 0)
+  })
