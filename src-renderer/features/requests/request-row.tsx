@@ -72,6 +72,8 @@ export const RequestLine = memo(
     const words = useRowWords()
     const language = useLanguage()
     const pickUp = words.pickUp(row, now)
+    const line = words.line(row)
+    const ticket = words.ticket(row)
     const name = row.cn ?? row.fingerprint
     const tickable = mayBeTicked(row)
     return (
@@ -97,7 +99,7 @@ export const RequestLine = memo(
           </b>
           <Second>
             {row.note !== null && <NoteMark note={row.note} />}
-            <small title={words.line(row)}>{words.line(row)}</small>
+            <small title={line}>{line}</small>
             <TwinFold row={row} onFold={onFold} />
           </Second>
         </div>
@@ -105,8 +107,8 @@ export const RequestLine = memo(
           <RowBadge row={row} />
         </div>
         <div role="gridcell">
-          <span style={{ display: 'block', ...ellipsis }} title={words.ticket(row)}>
-            {words.ticket(row)}
+          <span style={{ display: 'block', ...ellipsis }} title={ticket}>
+            {ticket}
           </span>
           <small
             title={pickUp.text}
