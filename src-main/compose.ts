@@ -19,6 +19,7 @@ import { createDeskStore } from './adapters/desk-store.ts'
 import { findDaemonAddress } from './adapters/daemon-address.ts'
 import { createOpenDirectory } from './adapters/data-directory/open-directory.ts'
 import { readRegularFile } from './adapters/data-directory/regular-file.ts'
+import { restLogin } from './adapters/client-identity.ts'
 import { readSources } from './adapters/cluster-files.ts'
 import { askMasterForView } from './adapters/cluster-master.ts'
 import { createCsrStore } from './adapters/csr-store.ts'
@@ -375,8 +376,14 @@ const wire = (options: ComposeOptions, publish: Publish) => {
   const topology = createTopology({
     dropped: createDroppedFiles({ profile: options.profile, random, now }),
     readSources,
-    askMaster: ({ host, port, user, passphrase: password, pin }, signal) =>
-      askMasterForView(callIcinga, { host, port, user, password, trust: { kind: 'pin', sha256: pin } }, signal),
+    askMaster: async ({ host, port, login, pin }, signal) => {
+      const own = restLogin(login)
+      try {
+        return await askMasterForView(callIcinga, { host, port, ...own, trust: { kind: 'pin', sha256: pin } }, signal)
+      } finally {
+        own.client?.key.wipe()
+      }
+    },
     certificatesOf: createKnownCertificates({
       authorities: authorityStore.all,
       store,

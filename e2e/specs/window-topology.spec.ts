@@ -2,9 +2,11 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Browser, type Locator, type Page } from '@playwright/test'
 import { SCRIPT } from '../support/hostile-files.ts'
+import { makeCertificate, newKeyPem } from '../support/certificates.ts'
 import { openInspect } from '../support/inspect-desk.ts'
 import { openKeyboard, watchPointer } from '../support/keyboard.ts'
 import { adoptMaster, sampleMaster } from '../support/officer-desk.ts'
+import { startRestMaster } from '../support/rest-master.ts'
 import { screenKey } from '../support/screen-key.ts'
 import { writeCluster } from '../support/synthetic-cluster.ts'
 import { armTripwire, tripped } from '../support/tripwire.ts'
@@ -84,7 +86,6 @@ test('a cluster is opened, searched, felled, changed and exported, by keyboard a
   await adoptMaster(application, master)
   await page.reload()
   await page.locator('nav').waitFor()
-  const pointers = await watchPointer(page)
   const keys = openKeyboard(page)
   const dialog = page.getByRole('dialog')
   const tree = page.getByRole('tree')
@@ -100,6 +101,40 @@ test('a cluster is opened, searched, felled, changed and exported, by keyboard a
     }
     await expect(tab(name)).toHaveAttribute('aria-selected', 'true')
   }
+
+  await test.step('a live master is asked with a client certificate', async () => {
+    const [own, client] = await Promise.all(
+      ['live1', 'signet-reader'].map(async (cn) => makeCertificate({ cn, keyPem: await newKeyPem(2048) })),
+    )
+    if (own === undefined || client === undefined) throw new Error('no certificates')
+    const file = (name: string): string => join(emptyProfile, name)
+    writeFileSync(file('client.crt'), client.certificatePem)
+    writeFileSync(file('client.key'), client.keyPem)
+    writeFileSync(file('other.key'), own.keyPem)
+    const live = await startRestMaster(own, client)
+    const ask = async (key: string): Promise<void> => {
+      await keys.press(page.getByRole('button', { name: say('topology.ways.rest.button') }))
+      await keys.type(dialog.getByLabel(say('topology.restHost')), '127.0.0.1')
+      await keys.type(dialog.getByLabel(say('topology.restPort')), String(live.port))
+      await keys.reach(dialog.getByLabel(say('topology.restLogin.label')))
+      await page.keyboard.type(say('topology.restLogin.certificate'))
+      await keys.type(dialog.getByLabel(say('topology.restCertificate')), file('client.crt'))
+      await keys.type(dialog.getByLabel(say('topology.restKey')), file(key))
+      await keys.type(dialog.getByLabel(say('topology.restPin')), live.pin)
+      await keys.press(dialog.getByRole('button', { name: say('topology.restDeed', { host: '127.0.0.1' }) }))
+    }
+    await page.keyboard.press(screenKey('topology'))
+    await ask('other.key')
+    await expect(page.getByRole('alert')).toContainText('other.key')
+    await ask('client.key')
+    await expect(tree).toBeVisible()
+    await keys.reach(tree)
+    await expect(current).toContainText('live1, master')
+    live.close()
+    await page.reload()
+    await page.locator('nav').waitFor()
+  })
+  const pointers = await watchPointer(page)
 
   await test.step('open', async () => {
     await page.keyboard.press(screenKey('topology'))

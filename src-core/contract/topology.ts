@@ -25,8 +25,11 @@ export const topologySource = z.discriminatedUnion('kind', [
     kind: z.literal('master'),
     host: hostName,
     port: portNumber,
-    user: text.min(1),
-    passphrase,
+    login: z.discriminatedUnion('by', [
+      z.strictObject({ by: z.literal('password'), user: text.min(1), passphrase }),
+      /** Files that are read for this question only. */
+      z.strictObject({ by: z.literal('certificate'), certificate: path, key: path }),
+    ]),
     /** SHA-256 of the master's certificate. */
     pin: sha256Hex,
   }),

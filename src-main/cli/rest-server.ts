@@ -5,6 +5,7 @@ import { Secret } from '../../src-core/base/secret.ts'
 import type { DaemonAddress } from '../../src-core/custody/ask-daemon.ts'
 import { readExpected } from '../../src-core/fingerprint/expected.ts'
 import type { RestServer, ServerTrust } from '../../src-core/icinga/rest-call.ts'
+import { restLogin } from '../adapters/client-identity.ts'
 import { readRegularFile } from '../adapters/data-directory/regular-file.ts'
 import { needOption, UsageError, type CommandArgs } from './command.ts'
 
@@ -33,9 +34,8 @@ export const readRestServer = (
   const trust = trustOf(args, { host, port }, findPin)
   const [certificate, key] = [args.option('cert'), args.option('key')]
   if (certificate !== undefined && key !== undefined) {
-    const certificatePem = readRegularFile(resolve(certificate), MAX_CA).bytes.toString('utf8')
-    const client = { certificatePem, key: new Secret(Uint8Array.from(readRegularFile(resolve(key), MAX_CA).bytes)) }
-    return { host, port, user: '', trust, password: new Secret(new Uint8Array()), client }
+    const login = restLogin({ by: 'certificate', certificate: resolve(certificate), key: resolve(key) })
+    return { host, port, trust, ...login }
   }
   const user = needOption(args, 'user')
   if (user.includes(':')) throw new UsageError('--user has a colon, which no login can have')

@@ -155,7 +155,13 @@ describe('an opened cluster', () => {
 
   test('of a master: the passphrase is wiped whatever becomes of it', async () => {
     const master = (passphrase: Secret) =>
-      ({ kind: 'master', host: 'h', port: 5665, user: 'u', passphrase, pin: 'ab'.repeat(32) }) as const
+      ({
+        kind: 'master',
+        host: 'h',
+        port: 5665,
+        login: { by: 'password', user: 'u', passphrase },
+        pin: 'ab'.repeat(32),
+      }) as const
     const [good, bad] = [new Secret(Uint8Array.of(1, 2)), new Secret(Uint8Array.of(3, 4))]
     const view = collectView('https://h:5665', 'm')
     for (const zone of described.zones) view.add({ type: 'Zone', zone })

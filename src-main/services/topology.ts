@@ -125,7 +125,7 @@ export const createTopology = (tools: Tools): Topology => {
       one.view = { ...one.view, state, error: { code: failure.code, params: { ...failure.params } } }
     } finally {
       for (const source of sources) {
-        if (source.kind === 'master') source.passphrase.wipe()
+        if (source.kind === 'master' && source.login.by === 'password') source.login.passphrase.wipe()
         else if (source.kind === 'dropped') tools.dropped.remove(source.dropId)
       }
     }

@@ -125,7 +125,7 @@ export const errors: typeof english = {
   'server-not-verified':
     'Das Zertifikat auf {{host}}, Port {{port}} ist keines dieser CA für {{name}} ({{reason}}). Es wurde nichts gesendet, auch kein Passwort.',
   'rest-login-refused':
-    'Die API auf {{host}}, Port {{port}} lässt {{user}} mit diesem Passwort nicht ein. Prüfen Sie den ApiUser (api-users.conf).',
+    'Die API auf {{host}}, Port {{port}} lässt {{user}} nicht ein. Prüfen Sie beim ApiUser das Passwort oder client_cn (api-users.conf).',
   'rest-not-permitted':
     'Dem ApiUser {{user}} fehlt auf {{host}} die Berechtigung „{{permission}}“. Tragen Sie sie in dessen permissions ein (api-users.conf).',
   'rest-refused': 'Die API auf {{host}} lehnte das ab ({{status}}): {{reason}}',

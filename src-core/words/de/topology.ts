@@ -52,6 +52,12 @@ export const topology: TopologyWords = {
   restText: 'Verbunden wird nur mit einem Server, der das Zertifikat zeigt, das Sie nennen.',
   restHost: 'Host',
   restPort: 'Port',
+  restLogin: { label: 'Anmelden mit', password: 'Benutzer und Passwort', certificate: 'Client-Zertifikat' },
+  restCertificate: 'Zertifikatsdatei',
+  restCertificateHint: 'Ihr Name steht beim API-Benutzer in client_cn.',
+  restKey: 'Schlüsseldatei',
+  restKeyHint:
+    'Ohne Passphrase, wie Icinga sie ablegt. Sie wird nur für diese Frage gelesen und kommt nie ins Fenster.',
   restUser: 'API-Benutzer',
   restPassword: 'Passwort',
   restPin: 'SHA-256 seines Zertifikats',

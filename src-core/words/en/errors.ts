@@ -114,7 +114,7 @@ export const errors: Readonly<Record<ErrorCode, string>> = {
   'server-not-verified':
     'The certificate on {{host}}, port {{port}} is not one of this CA for {{name}} ({{reason}}). Nothing was sent, no password either.',
   'rest-login-refused':
-    'The API on {{host}}, port {{port}} does not let {{user}} in with this password. Check the ApiUser (api-users.conf).',
+    'The API on {{host}}, port {{port}} does not let {{user}} in. Check the ApiUser: its password, or its client_cn (api-users.conf).',
   'rest-not-permitted':
     'The ApiUser {{user}} lacks the permission "{{permission}}" on {{host}}. Add it to its permissions (api-users.conf).',
   'rest-refused': 'The API on {{host}} refused this ({{status}}): {{reason}}',

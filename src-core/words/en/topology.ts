@@ -50,6 +50,12 @@ export const topology = {
   restText: 'The connection goes only to a server that shows the certificate you name.',
   restHost: 'Host',
   restPort: 'Port',
+  restLogin: { label: 'Log in with', password: 'user and password', certificate: 'client certificate' },
+  restCertificate: 'Certificate file',
+  restCertificateHint: 'The API user has its name in client_cn.',
+  restKey: 'Key file',
+  restKeyHint:
+    'Without a passphrase, as Icinga keeps it. It is read for this question only; it never comes into the window.',
   restUser: 'API user',
   restPassword: 'Password',
   restPin: 'SHA-256 of its certificate',
