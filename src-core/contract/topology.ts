@@ -103,8 +103,6 @@ export const topologyModel = z.strictObject({
     sources: z.array(index),
     lines: z.array(count),
   }),
-  /** Endpoints whose accept_config or accept_commands nobody has seen. */
-  assumed: count,
   /** How nodes take connections, as far as their ApiListener was seen; an empty value is the daemon's default. */
   listeners: z.array(
     z.strictObject({
@@ -119,6 +117,8 @@ export const topologyModel = z.strictObject({
       ),
     }),
   ),
+  /** Endpoints whose accept_config or accept_commands nobody has seen. */
+  assumed: count,
   findings: z.strictObject({ stop: count, decide: count, note: count, waived: count }),
 })
 export type TopologyModel = z.infer<typeof topologyModel>

@@ -203,9 +203,6 @@ export const topology: TopologyWords = {
     perhaps: 'vielleicht',
     unknownPlace: 'nirgends gelesen',
   },
-  table: {
-    label: 'Alle Knoten',
-    column: {
   line: {
     gone: 'Fällt mit diesen Änderungen weg. Bisher:',
     new: 'Kommt mit diesen Änderungen dazu.',
@@ -222,6 +219,9 @@ export const topology: TopologyWords = {
       lost: 'Beim Lesen nicht verbunden.',
     },
   },
+  table: {
+    label: 'Alle Knoten',
+    column: {
       node: 'Knoten',
       zone: 'Zone',
       parent: 'Elternzone',

@@ -201,9 +201,6 @@ export const topology = {
     perhaps: 'perhaps',
     unknownPlace: 'not read anywhere',
   },
-  table: {
-    label: 'All nodes',
-    column: {
   line: {
     gone: 'Gone with these changes. As it is:',
     new: 'New with these changes.',
@@ -220,6 +217,9 @@ export const topology = {
       lost: 'Not connected when it was read.',
     },
   },
+  table: {
+    label: 'All nodes',
+    column: {
       node: 'Node',
       zone: 'Zone',
       parent: 'Parent',
