@@ -43,6 +43,8 @@ const hosts = z.object({
   ),
 })
 
+const sha256Of = (pem: string): string => new X509Certificate(pem).fingerprint256.replaceAll(':', '').toLowerCase()
+
 const clusterAt = async ({ configDirectory }: Victim): Promise<Cluster> => {
   const source = { path: configDirectory, node: null }
   return clusterOf(
@@ -171,6 +173,10 @@ const readLive = async (victim: Victim, signet: SignetCli, client: KeyedCertific
   expect(byCertificate.json(report).zones).toHaveLength(byPassword.zones.length)
   const ask = (user: string, password?: string) =>
     askMasterForView(callIcinga, victim.server(user, password), new AbortController().signal)
+  const { facts, listener } = await ask('zones')
+  expect(facts?.caSha256).toBe(sha256Of(victim.caPem))
+  expect(facts?.features).toMatchObject({ by: 'objects', names: expect.arrayContaining(['api']) })
+  expect(listener?.listening.bind_port.value).toBe(String(victim.port))
   await expect(ask('zones', 'wrong')).rejects.toMatchObject({ code: 'rest-login-refused' })
   await expect(ask('half')).rejects.toMatchObject({
     code: 'rest-not-permitted',

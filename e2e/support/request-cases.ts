@@ -31,8 +31,9 @@ export const specialRequest = (title: string): RequestCase => {
 }
 
 /** A file of the lab's CA, as text. */
-export const caFile = (name: 'ca.crt' | 'ca.key' | 'master1.example.test.crt' | 'ticket-salt.txt'): string =>
-  readFileSync(join(root, 'ca', name), 'utf8')
+export const caFile = (
+  name: 'ca.crt' | 'ca.key' | 'master1.example.test.crt' | 'master1.example.test.key' | 'ticket-salt.txt',
+): string => readFileSync(join(root, 'ca', name), 'utf8')
 
 export interface TicketVector {
   readonly cn: string

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { collectView, type View } from './view.ts'
+import { findFeature, type Features } from './feature.ts'
+import { collectView, noFacts, type View } from './view.ts'
 import { clusterTypes, readObject, type ConfiguredObject } from './configured-object.ts'
 
 const answer = z.object({
@@ -9,7 +10,7 @@ const answer = z.object({
       type: z.string().optional(),
       attrs: z.record(z.string(), z.unknown()).optional(),
       status: z
-        .object({
+        .looseObject({
           api: z.object({ identity: z.string() }).optional(),
           icingaapplication: z.object({ app: z.object({ node_name: z.string(), version: z.string() }) }).optional(),
         })
@@ -24,6 +25,8 @@ export interface RestAnswer {
   readonly node: string | null
   /** Of that node (`/v1/status/IcingaApplication`): `r2.13.6-1`. */
   readonly version: string | null
+  /** Only where all of `/v1/status` was asked for. */
+  readonly features: Features | null
 }
 
 /** What no configuration says: it comes from the daemon itself. */
@@ -47,11 +50,25 @@ export const findRestAnswer = (value: unknown, source: string): RestAnswer | und
       }) ?? []
     )
   })
-  const statuses = results.flatMap(({ status }) => status ?? [])
+  const statuses = results.flatMap(({ status }) => (status === undefined ? [] : [status]))
   const apps = statuses.flatMap(({ icingaapplication }) => icingaapplication?.app ?? [])
   const named = [...statuses.flatMap(({ api }) => api?.identity ?? []), ...apps.map(({ node_name: name }) => name)]
-  return { objects, node: named[0] ?? null, version: apps[0]?.version ?? null }
+  return { objects, node: named[0] ?? null, version: apps[0]?.version ?? null, features: featuresIn(results) }
 }
+
+/** Every type that could tell is listed, with a member for each of its objects; CIB only in a list of all. */
+const featuresIn = (results: z.infer<typeof answer>['results']): Features | null =>
+  results.some(({ name }) => name === 'CIB')
+    ? {
+        by: 'objects',
+        names: results.flatMap(({ name, status }) => (hasMembers(status) ? (findFeature(name) ?? []) : [])),
+      }
+    : null
+
+const hasMembers = (status: object | undefined): boolean =>
+  Object.values(status ?? {}).some(
+    (one: unknown) => typeof one === 'object' && one !== null && Object.keys(one).length > 0,
+  )
 
 /** An answer, where it was read, and the node it is from where somebody says so. */
 export interface PlacedAnswer {
@@ -72,11 +89,13 @@ const viewOf = (answers: readonly PlacedAnswer[], node: string | null): View => 
   const collected = collectView(answers[0]?.source ?? '', node)
   for (const { answer } of answers) for (const object of answer.objects) collected.add(object)
   const versioned = answers.find(({ answer }) => answer.version !== null)
-  return collected.view(
-    versioned === undefined
+  const features = answers.find(({ answer }) => answer.features !== null)?.answer.features
+  return collected.view({
+    ...(features === undefined ? {} : { facts: { ...noFacts, features } }),
+    ...(versioned === undefined
       ? {}
-      : { version: { value: plainVersion(versioned.answer.version ?? ''), origin: { source: versioned.source } } },
-  )
+      : { version: { value: plainVersion(versioned.answer.version ?? ''), origin: { source: versioned.source } } }),
+  })
 }
 
 /** `r2.13.6-1` is how packages call 2.13.6. */

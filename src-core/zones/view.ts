@@ -96,7 +96,7 @@ export const asDescribed = (cluster: Cluster): MergedViews => ({
 
 type Beyond = Pick<View, 'notEvaluated' | 'unknownAttributes' | 'facts' | 'secrets' | 'version'>
 
-const noFacts: NodeFacts = { features: null, caSha256: null, caKeyPath: null, ownsZoneFiles: false }
+export const noFacts: NodeFacts = { features: null, caSha256: null, caKeyPath: null, ownsZoneFiles: false }
 /** Far more than anybody reads; each place counts once. */
 const MAX_SECRETS = 10_000
 const MAX_KINDS = 1_000

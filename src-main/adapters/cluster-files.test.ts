@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { caFile } from '../../e2e/support/request-cases.ts'
 import { withScratchFolder } from '../../e2e/support/scratch-folder.ts'
 import { findZoneFindings } from '../../src-core/zones/cluster-findings.ts'
 import { clusterOf, type MergedViews, type SourcesRead } from '../../src-core/zones/view.ts'
@@ -57,11 +58,11 @@ describe('a folder for each node', () => {
     'm1/etc/icinga2/features-enabled/checker.conf': '',
     'm1/etc/icinga2/zones.d/templates/x.conf': 'object CheckCommand "x" { vars.password = "hunter2" }',
     'm1/etc/icinga2/zones.d/master/x.conf': 'object CheckCommand "y" { vars.password = "hunter3" }',
-    'm1/var/lib/icinga2/certs/ca.crt': 'one',
+    'm1/var/lib/icinga2/certs/ca.crt': caFile('ca.crt'),
     'm1/var/lib/icinga2/ca/ca.key': 'secret key',
     'm2/zones.conf': zonesConf,
     'm2/features-enabled/api.conf': 'object ApiListener "api" {}',
-    'm2/certs/ca.crt': 'another',
+    'm2/certs/ca.crt': caFile('master1.example.test.crt'),
   }
 
   test('gives each node its own switches, and tells what lies beside', () =>
@@ -149,6 +150,25 @@ describe('answers of a daemon', () => {
       expectOne(readAll(files.toReversed()))
       expectOne(readAll([{ path: folder, node: null }]))
       expect(JSON.stringify(readAll(files))).not.toContain('salty')
+    }))
+
+  test('to one question for every status tell the features of the node', () => {
+    const features = (objects: Readonly<Record<string, object>>): string =>
+      answer([
+        { name: 'CIB', status: { active_host_checks: 0 } },
+        { name: 'ApiListener', status: { api: { identity: 'm1' } } },
+        ...Object.entries(objects).map(([name, one]) => ({ name, status: { [name.toLowerCase()]: one } })),
+      ])
+    const all = { ...rest, 'status.json': features({ CheckerComponent: { checker: { idle: 1 } }, GelfWriter: {} }) }
+    return withFiles(all, (folder) => {
+      const { nodes } = readAll([{ path: folder, node: null }])
+      expect(nodes.get('m1')?.features).toEqual({ by: 'objects', names: ['api', 'checker'] })
+    })
+  })
+
+  test('to a question for one status tell no features', () =>
+    withFiles(rest, (folder) => {
+      expect(readAll([{ path: folder, node: null }]).nodes.get('m1')?.features ?? null).toBeNull()
     }))
 
   test('of two daemons stay apart', () =>

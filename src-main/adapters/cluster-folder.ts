@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { existsSync, lstatSync, readdirSync } from 'node:fs'
 import { join, posix, relative } from 'node:path'
 import { AppError } from '../../src-core/base/errors.ts'
@@ -96,9 +97,10 @@ const isRegular = (file: string): boolean => {
   }
 }
 
+/** The first one counts, as for the daemon; how its text is written does not. */
 const hashOf = (file: string): string | null => {
   try {
-    return toHex(sha256(readRegularFile(file, MAX_CA).bytes))
+    return toHex(sha256(new X509Certificate(readRegularFile(file, MAX_CA).bytes).raw))
   } catch {
     return null
   }

@@ -2,7 +2,8 @@ import { AppError, isAppError } from '../../src-core/base/errors.ts'
 import type { CallIcinga, RestCall, RestServer } from '../../src-core/icinga/rest-call.ts'
 import { listenerAttributes } from '../../src-core/zones/cluster.ts'
 import { findRestAnswer, joinAnswers, type PlacedAnswer } from '../../src-core/zones/rest-answer.ts'
-import type { View } from '../../src-core/zones/view.ts'
+import { noFacts, type View } from '../../src-core/zones/view.ts'
+import { askForCa, type AskForCa } from './icinga-rest.ts'
 
 /** 100,000 zones with their endpoints have about 60 MB. */
 const MAX_ANSWER = 256 * 1024 * 1024
@@ -30,8 +31,8 @@ const queries: readonly Query[] = [
     permission: 'objects/query/Endpoint',
     isNeeded: true,
   },
-  { path: '/v1/status/ApiListener', permission: 'status/query', isNeeded: false },
-  { path: '/v1/status/IcingaApplication', permission: 'status/query', isNeeded: false },
+  // Name, version, and which features have objects.
+  { path: '/v1/status', permission: 'status/query', isNeeded: false },
   {
     path: `/v1/objects/apilisteners?${attributes(['accept_config', 'accept_commands', ...listenerAttributes, 'source_location'])}`,
     permission: 'objects/query/ApiListener',
@@ -43,7 +44,12 @@ const queries: readonly Query[] = [
  * The cluster as a running master has it. Throws what `CallIcinga` throws, but for a missing permission of what can be done
  * without: then the master's own switches, or even its name, are not known.
  */
-export const askMasterForView = async (call: CallIcinga, server: RestServer, signal: AbortSignal): Promise<View> => {
+export const askMasterForView = async (
+  call: CallIcinga,
+  server: RestServer,
+  signal: AbortSignal,
+  findCa: AskForCa = askForCa,
+): Promise<View> => {
   const answers: PlacedAnswer[] = []
   const source = `https://${server.host}:${server.port}`
   for (const { path, permission, isNeeded } of queries) {
@@ -61,7 +67,8 @@ export const askMasterForView = async (call: CallIcinga, server: RestServer, sig
   const [view] = joinAnswers(answers)
   if (view === undefined)
     throw new AppError('rest-answer-odd', { host: server.host, port: server.port, reason: 'empty' })
-  return view
+  const caSha256 = await findCa(server).catch(() => null) // it answered before: then this one thing is not known
+  return { ...view, facts: { ...noFacts, ...view.facts, caSha256 } }
 }
 
 const get = (path: string, permission: string): RestCall => ({

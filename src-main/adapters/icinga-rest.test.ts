@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { caFile } from '../../e2e/support/request-cases.ts'
 import { Secret } from '../../src-core/base/secret.ts'
 import type { RestCall, ServerTrust } from '../../src-core/icinga/rest-call.ts'
-import { callIcinga } from './icinga-rest.ts'
+import { askForCa, callIcinga } from './icinga-rest.ts'
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const certificate = new X509Certificate(caFile('ca.crt'))
@@ -72,6 +72,27 @@ describe('whoever answers', () => {
     ]
     for (const [trust, code] of strangers) await expect(ask(port, trust)).rejects.toMatchObject({ code })
     expect(heard).toBe(0)
+  })
+})
+
+describe('the CA of whoever answers', () => {
+  const login = { user: 'u', password: new Secret(Buffer.from('p')) }
+  const caAt = (port: number, pin: string): Promise<string | null> =>
+    askForCa({ host: '127.0.0.1', port, trust: { kind: 'pin', sha256: pin }, ...login })
+
+  test('is the self-signed one behind its own certificate', async () => {
+    const own = caFile('master1.example.test.crt')
+    const cert = `${own}${caFile('ca.crt')}`
+    const port = await listening(createServer({ cert, key: caFile('master1.example.test.key') }))
+    expect(await caAt(port, sha256(new X509Certificate(own).raw))).toBe(pins.certificate)
+    const alone = await listening(createServer({ cert: own, key: caFile('master1.example.test.key') }))
+    expect(await caAt(alone, sha256(new X509Certificate(own).raw))).toBeNull()
+  })
+
+  test('is not known of a certificate alone, nor asked of a stranger', async () => {
+    const port = await serving(() => undefined)
+    expect(await caAt(port, pins.certificate)).toBeNull()
+    await expect(caAt(port, '00'.repeat(32))).rejects.toMatchObject({ code: 'server-not-pinned' })
   })
 })
 

@@ -9,7 +9,6 @@ import {
   type RestAnswerText,
   type RestCall,
   type RestServer,
-  type ServerTrust,
 } from '../../src-core/icinga/rest-call.ts'
 import { sha256 } from './node-crypto.ts'
 
@@ -18,7 +17,7 @@ const TIMEOUT_MS = 15_000
 /** One connection, one call. Who answers is judged before the first byte of ours leaves, so a stranger sees no password. */
 export const callIcinga: CallIcinga = async (server, call) => {
   const timeout = AbortSignal.timeout(call.timeoutMs ?? TIMEOUT_MS)
-  const socket = await connectTrusted(server, timeout)
+  const { socket } = await connectTrusted(server, timeout)
   try {
     return readRestAnswer(server, call, await exchange(socket, server, call, timeout))
   } finally {
@@ -26,12 +25,40 @@ export const callIcinga: CallIcinga = async (server, call) => {
   }
 }
 
+/** SHA-256 of the CA certificate that the server sends behind its own; null where that is not one of its own issue. */
+export type AskForCa = (server: RestServer) => Promise<string | null>
+
+export const askForCa: AskForCa = async (server) => {
+  const { socket, shown } = await connectTrusted(server, AbortSignal.timeout(TIMEOUT_MS))
+  try {
+    const ca = rootOf(shown)
+    return ca === undefined ? null : toHex(sha256(ca.raw))
+  } finally {
+    socket.destroy()
+  }
+}
+
+const MAX_CHAIN = 10
+
+/** The certificate at the end of the chain, if it is its own issuer; one alone is nobody's CA. */
+const rootOf = (own: X509Certificate | undefined): X509Certificate | undefined => {
+  let last = own
+  for (let i = 0; i < MAX_CHAIN && last?.issuerCertificate !== undefined; i++) last = last.issuerCertificate
+  return last !== undefined && last.raw !== own?.raw && last.checkIssued(last) ? last : undefined
+}
+
 const unreachable = ({ host, port }: RestServer, reason: string, cause?: unknown): AppError =>
   new AppError('daemon-unreachable', { host, port, reason }, { cause })
 
 const reasonOf = (error: Error): string => ('code' in error ? String(error.code) : error.message)
 
-const connectTrusted = (server: RestServer, timeout: AbortSignal): Promise<TLSSocket> =>
+interface Trusted {
+  readonly socket: TLSSocket
+  /** With its chain, which can be had of a socket but once. */
+  readonly shown: X509Certificate | undefined
+}
+
+const connectTrusted = (server: RestServer, timeout: AbortSignal): Promise<Trusted> =>
   new Promise((resolve, reject) => {
     const { host, port, trust } = server
     const named = trust.kind === 'ca' ? { ca: trust.pem, servername: trust.name } : { ca: [] }
@@ -47,8 +74,9 @@ const connectTrusted = (server: RestServer, timeout: AbortSignal): Promise<TLSSo
     socket.on('close', () => giveUp(unreachable(server, 'closed without an answer'))) // no effect once settled
     socket.once('secureConnect', () => {
       timeout.removeEventListener('abort', late)
-      const doubt = findDoubt(socket, server, trust)
-      if (doubt === undefined) resolve(socket)
+      const shown = socket.getPeerX509Certificate()
+      const doubt = findDoubt(socket, shown, server)
+      if (doubt === undefined) resolve({ socket, shown })
       else giveUp(doubt)
     })
   })
@@ -57,18 +85,20 @@ const connectTrusted = (server: RestServer, timeout: AbortSignal): Promise<TLSSo
 const clientOf = ({ client }: RestServer) =>
   client === undefined ? {} : { cert: client.certificatePem, key: client.key.use((bytes) => Buffer.from(bytes)) }
 
-const findDoubt = (socket: TLSSocket, { host, port }: RestServer, trust: ServerTrust): AppError | undefined => {
+const findDoubt = (
+  { authorized, authorizationError }: TLSSocket,
+  shown: Trusted['shown'],
+  { host, port, trust }: RestServer,
+): AppError | undefined => {
   if (trust.kind === 'pin') {
-    return isPinned(socket.getPeerX509Certificate(), trust.sha256)
-      ? undefined
-      : new AppError('server-not-pinned', { host, port })
+    return isPinned(shown, trust.sha256) ? undefined : new AppError('server-not-pinned', { host, port })
   }
-  if (socket.authorized) return undefined
+  if (authorized) return undefined
   return new AppError('server-not-verified', {
     host,
     port,
     name: trust.name,
-    reason: String(socket.authorizationError),
+    reason: String(authorizationError),
   })
 }
 
