@@ -1,5 +1,6 @@
+import { finish, flatMapInSteps, type Steps } from '../base/steps.ts'
 import type { Cluster, Zone } from './cluster.ts'
-import { findNodeFindings } from './node-findings.ts'
+import { nodeFindingsInSteps } from './node-findings.ts'
 import type { Disagreement, MergedViews } from './view.ts'
 import { finding, placeOf, type ZoneFinding } from './zone-findings.ts'
 import { orderZones, zonesInCircles, type ZoneTree } from './zone-tree.ts'
@@ -15,19 +16,25 @@ const MAX_NAME = 64
 export const findZoneFindings = (
   merged: MergedViews,
   tree: ZoneTree = orderZones(merged.cluster),
-): readonly ZoneFinding[] => [
-  ...zoneFindings(merged.cluster),
-  ...endpointFindings(merged.cluster),
-  ...caseFindings(merged.cluster),
-  ...findNodeFindings(merged, tree),
-  ...merged.homeless.map(({ node, source }) => finding('node-without-endpoint', node, {}, { source })),
-  ...merged.unknownAttributes.map(({ object, attribute, origin }) =>
-    finding('attribute-unknown', object, { attribute }, origin),
-  ),
-  ...merged.disagreements.map(disagreementFinding),
-  ...merged.nameless.map((source) => finding('node-unnamed', source, {})),
-  ...merged.notEvaluated.map(({ text, origin }) => finding('not-evaluated', origin.source, { text }, origin)),
-]
+): readonly ZoneFinding[] => finish(zoneFindingsInSteps(merged, tree))
+
+/** The same, with pauses. */
+export function* zoneFindingsInSteps(merged: MergedViews, tree: ZoneTree): Steps<readonly ZoneFinding[]> {
+  const { cluster, homeless, unknownAttributes, disagreements, nameless, notEvaluated } = merged
+  return [
+    ...(yield* zoneFindings(cluster)),
+    ...(yield* endpointFindings(cluster)),
+    ...caseFindings(cluster),
+    ...(yield* nodeFindingsInSteps(merged, tree)),
+    ...homeless.map(({ node, source }) => finding('node-without-endpoint', node, {}, { source })),
+    ...unknownAttributes.map(({ object, attribute, origin }) =>
+      finding('attribute-unknown', object, { attribute }, origin),
+    ),
+    ...disagreements.map(disagreementFinding),
+    ...nameless.map((source) => finding('node-unnamed', source, {})),
+    ...notEvaluated.map(({ text, origin }) => finding('not-evaluated', origin.source, { text }, origin)),
+  ]
+}
 
 const disagreementFinding = ({ zone, attribute, one, other }: Disagreement): ZoneFinding =>
   finding(
@@ -37,7 +44,7 @@ const disagreementFinding = ({ zone, attribute, one, other }: Disagreement): Zon
     other.origin,
   )
 
-const zoneFindings = ({ zones, endpoints }: Cluster): readonly ZoneFinding[] => {
+function* zoneFindings({ zones, endpoints }: Cluster): Steps<readonly ZoneFinding[]> {
   const byName = new Map<string, Zone>()
   const repeated: Zone[] = []
   for (const zone of zones) {
@@ -73,7 +80,7 @@ const zoneFindings = ({ zones, endpoints }: Cluster): readonly ZoneFinding[] => 
     return said.filter((one) => one !== false)
   }
   return [
-    ...[...byName.values()].flatMap(about),
+    ...(yield* flatMapInSteps([...byName.values()], about)),
     ...repeated.map(({ name, origin }) =>
       finding('zone-redefined', name, { first: placeOf(byName.get(name)?.origin) }, origin),
     ),
@@ -96,11 +103,11 @@ const depthsOf = (byName: ReadonlyMap<string, Zone>, circles: ReadonlySet<string
   return depths
 }
 
-const endpointFindings = ({ zones, endpoints }: Cluster): readonly ZoneFinding[] => {
+function* endpointFindings({ zones, endpoints }: Cluster): Steps<readonly ZoneFinding[]> {
   const places = new Map<string, string[]>()
   for (const { name, endpoints: members } of zones)
     for (const member of members) places.set(member, [...(places.get(member) ?? []), name])
-  return endpoints.flatMap(({ name, origin, caKey }) => {
+  return yield* flatMapInSteps(endpoints, ({ name, origin, caKey }) => {
     const inZones = places.get(name) ?? []
     const said: (ZoneFinding | false)[] = [
       inZones.length > 1 && finding('endpoint-in-several-zones', name, { zones: inZones.join(', ') }, origin),

@@ -1,3 +1,4 @@
+import { finish, type Steps } from '../base/steps.ts'
 import type { Cluster, Endpoint } from './cluster.ts'
 import { tabulate, type EdgeTables } from './edge-tables.ts'
 import { hardeningTexts, type ChangedFile } from './hardening-text.ts'
@@ -28,15 +29,26 @@ interface Candidate {
  * Switches to turn off so that fewer than `below` nodes run code, certainly or perhaps, for whoever holds `endpoint`. First
  * what is enough is found step by step, then every smaller set is tried as far as that is affordable.
  */
-export const proposeHardening = (cluster: Cluster, endpoint: string, below: number): Hardening => {
+export const proposeHardening = (cluster: Cluster, endpoint: string, below: number): Hardening =>
+  finish(hardeningInSteps(cluster, endpoint, below))
+
+/** How much of the work is done, from 0 to 1; it mostly ends before 1. */
+type Search<T> = Steps<T, number>
+/** Where the phases end: sets that are enough, the same without what is too much, smaller ones. */
+const [CHOSEN, THINNED] = [0.4, 0.6]
+
+/** The same, with a pause after each set of switches that was tried. */
+export function* hardeningInSteps(cluster: Cluster, endpoint: string, below: number): Search<Hardening> {
   const model = createModel(cluster, endpoint)
   const before = model.size()
-  const plans = before < below ? [[]] : [chooseSwitches(model, below), closeHubs(model, below)]
-  const [enough = []] = plans.map((plan) => thinOut(model, plan, below)).toSorted((a, b) => a.length - b.length)
+  const plans = before < below ? [[]] : [yield* chooseSwitches(model, below), closeHubs(model, below)]
+  const thinned: (readonly Candidate[])[] = []
+  for (const plan of plans) thinned.push(yield* thinOut(model, plan, below))
+  const [enough = []] = thinned.toSorted((a, b) => a.length - b.length)
   const smaller =
     enough.length <= leastNeeded(model, before - below + 1)
       ? { found: undefined, isComplete: true }
-      : findSmaller(model, enough.length, below)
+      : yield* findSmaller(model, enough.length, below)
   const best = smaller.found ?? enough
   const changes = best.map(({ node, name }): Change => {
     return { kind: 'switch', endpoint: model.tree.endpoints[node] ?? '', switch: name, value: false }
@@ -167,16 +179,19 @@ const createModel = (cluster: Cluster, endpoint: string): Model => {
  * Hubs first: nodes through which others are reached, as long as one saves more than it costs. What is then still too much
  * are leaves, each of which has to be closed for itself: the cheapest first.
  */
-const chooseSwitches = (model: Model, below: number): readonly Candidate[] => {
+function* chooseSwitches(model: Model, below: number): Search<readonly Candidate[]> {
   const chosen: Candidate[] = []
   const hubs = [model.start, ...model.radius()].filter((node) => isHub(model, node)).slice(0, MAX_HUBS)
   const sets = hubs.flatMap((node) => closings(model.candidatesAt(node)))
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const size = model.size()
     if (size < below) break
-    const scored = sets
-      .filter((set) => set.every((one) => !chosen.includes(one)))
-      .map((set) => ({ set, gain: size - model.radiusWith(set) }))
+    const scored: { readonly set: readonly Candidate[]; readonly gain: number }[] = []
+    for (const [i, set] of sets.entries()) {
+      if (set.some((one) => chosen.includes(one))) continue
+      yield (CHOSEN * (round + i / sets.length)) / MAX_ROUNDS
+      scored.push({ set, gain: size - model.radiusWith(set) })
+    }
     const [best] = scored.toSorted((a, b) => b.gain / b.set.length - a.gain / a.set.length)
     // A leaf costs two lines at most, and saves one node.
     if (best === undefined || best.gain <= best.set.length) break
@@ -231,10 +246,11 @@ const closeLeaves = (model: Model, below: number): readonly Candidate[] => {
 }
 
 /** Leaves out what is not needed, hubs first; what stays is enough. */
-const thinOut = (model: Model, chosen: readonly Candidate[], below: number): readonly Candidate[] => {
+function* thinOut(model: Model, chosen: readonly Candidate[], below: number): Search<readonly Candidate[]> {
   for (const one of chosen) model.turn(one, true)
   const spared = new Set<Candidate>()
-  for (const one of chosen.slice(0, MAX_THINNED)) {
+  for (const [i, one] of chosen.slice(0, MAX_THINNED).entries()) {
+    yield CHOSEN + ((THINNED - CHOSEN) * i) / MAX_THINNED
     model.turn(one, false)
     if (model.size() < below) spared.add(one)
     else model.turn(one, true)
@@ -255,25 +271,32 @@ const leastNeeded = (model: Model, surplus: number): number => {
   return costs.slice(0, Math.max(surplus - free, 0)).reduce((sum, cost) => sum + cost, 0)
 }
 
+interface Smaller {
+  readonly found: readonly Candidate[] | undefined
+  readonly isComplete: boolean
+}
+
 /** Tries every set of fewer than `size` switches, smallest first, as long as the budget lasts. */
-const findSmaller = (model: Model, size: number, below: number) => {
+function* findSmaller(model: Model, size: number, below: number): Search<Smaller> {
   const candidates = [model.start, ...model.radius()].flatMap((node) => model.candidatesAt(node))
-  let budget = SEARCH_BUDGET / Math.max(model.tree.endpoints.length, 1)
-  const search = (from: number, left: number, taken: readonly Candidate[]): readonly Candidate[] | undefined => {
+  const all = SEARCH_BUDGET / Math.max(model.tree.endpoints.length, 1)
+  let budget = all
+  function* search(from: number, left: number, taken: readonly Candidate[]): Search<Smaller['found']> {
     if (left === 0) {
       budget -= 1
+      yield 1 - ((1 - THINNED) * Math.max(budget, 0)) / all
       return model.radiusWith(taken) < below ? taken : undefined
     }
     for (let i = from; i <= candidates.length - left && budget > 0; i++) {
       const one = candidates[i]
-      const found = one === undefined ? undefined : search(i + 1, left - 1, [...taken, one])
+      const found = one === undefined ? undefined : yield* search(i + 1, left - 1, [...taken, one])
       if (found !== undefined) return found
     }
     return undefined
   }
   for (let count = 1; count < size; count++) {
     if (choose(candidates.length, count) > budget) return { found: undefined, isComplete: false }
-    const found = search(0, count, [])
+    const found = yield* search(0, count, [])
     if (found !== undefined) return { found, isComplete: true }
   }
   return { found: undefined, isComplete: true }

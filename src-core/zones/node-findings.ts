@@ -1,3 +1,4 @@
+import { finish, flatMapInSteps, type Steps } from '../base/steps.ts'
 import { advisoriesFor } from './advisories.ts'
 import type { Endpoint, Zone } from './cluster.ts'
 import { dialledAround, membersOf } from './dialling.ts'
@@ -12,18 +13,21 @@ import { orderZones, type ZoneTree } from './zone-tree.ts'
 export const findNodeFindings = (
   merged: MergedViews,
   tree: ZoneTree = orderZones(merged.cluster),
-): readonly ZoneFinding[] => {
+): readonly ZoneFinding[] => finish(nodeFindingsInSteps(merged, tree))
+
+/** The same, with pauses. */
+export function* nodeFindingsInSteps(merged: MergedViews, tree: ZoneTree): Steps<readonly ZoneFinding[]> {
   const { cluster, dials, nodes } = merged
   const byName = new Map(cluster.endpoints.map((endpoint) => [endpoint.name, endpoint]))
   return [
-    ...tree.endpoints.flatMap((name, index) => {
+    ...(yield* flatMapInSteps(tree.endpoints, (name, index) => {
       const endpoint = byName.get(name)
       return endpoint === undefined ? [] : aboutNode(endpoint, index, tree, byName, merged)
-    }),
-    ...tree.zones.flatMap((zone, index) => aboutPair(zone, membersOf(tree, index), nodes)),
+    })),
+    ...(yield* flatMapInSteps(tree.zones, (zone, index) => aboutPair(zone, membersOf(tree, index), nodes))),
     ...secretFindings(merged),
     ...versionFindings(cluster.endpoints),
-    ...dialFindings(tree, dials, byName),
+    ...(yield* dialFindings(tree, dials, byName)),
   ]
 }
 
@@ -107,14 +111,14 @@ const secretFindings = ({ cluster, secrets }: MergedViews): readonly ZoneFinding
 }
 
 /** Between a node and its parent zone; only where both sides' own configuration was seen. */
-const dialFindings = (
+function* dialFindings(
   tree: ZoneTree,
   dials: MergedViews['dials'],
   byName: ReadonlyMap<string, Endpoint>,
-): readonly ZoneFinding[] =>
-  dials.size === 0
+): Steps<readonly ZoneFinding[]> {
+  return dials.size === 0
     ? []
-    : tree.endpoints.flatMap((name, index) => {
+    : yield* flatMapInSteps(tree.endpoints, (name, index) => {
         const parent = tree.parent[tree.zoneOf[index] ?? -1] ?? -1
         const above = membersOf(tree, parent)
         if (above.length === 0) return []
@@ -124,3 +128,4 @@ const dialFindings = (
         if (up === true && fromAbove === true) return [finding('both-dial', name, params, origin)]
         return up === false && fromAbove === false ? [finding('nobody-dials', name, params, origin)] : []
       })
+}

@@ -1,3 +1,4 @@
+import { finish, ITEMS_A_STEP, type Steps } from '../base/steps.ts'
 import {
   listenerAttributes,
   MAX_ENDPOINTS,
@@ -78,8 +79,12 @@ export interface SourcesRead {
   readonly views: readonly View[]
 }
 
-export const clusterOf = ({ described, views }: SourcesRead): MergedViews =>
-  described === undefined ? mergeViews(views) : asDescribed(described)
+export const clusterOf = (read: SourcesRead): MergedViews => finish(clusterInSteps(read))
+
+/** The same, with pauses. */
+export function* clusterInSteps({ described, views }: SourcesRead): Steps<MergedViews> {
+  return described === undefined ? yield* mergeInSteps(views) : asDescribed(described)
+}
 
 /** A cluster that is given as it is. */
 export const asDescribed = (cluster: Cluster): MergedViews => ({
@@ -159,7 +164,11 @@ export const collectView = (source: string, node: string | null) => {
  * One cluster of several nodes' views. A member of a zone, or else the first view that has it, says what it is; where
  * another one disagrees is told. A node's own view says what it accepts and whom it knows.
  */
-export const mergeViews = (views: readonly View[]): MergedViews => {
+export const mergeViews = (views: readonly View[]): MergedViews => finish(mergeInSteps(views))
+
+function* mergeInSteps(views: readonly View[]): Steps<MergedViews> {
+  let count = 0
+  const isPause = (): boolean => (count += 1) % ITEMS_A_STEP === 0
   const zones = new Map<string, SeenZone>()
   const repeated: Zone[] = []
   const endpoints = new Map<string, Endpoint>()
@@ -168,6 +177,7 @@ export const mergeViews = (views: readonly View[]): MergedViews => {
     const own = new Set<string>()
     const named = new Set(view.zones.map(({ name }) => name))
     for (const zone of view.zones) {
+      if (isPause()) yield
       const isOwn = view.node !== null && zone.endpoints.includes(view.node)
       const seen: SeenZone = { zone, isOwn, named }
       const known = zones.get(zone.name)
@@ -179,11 +189,15 @@ export const mergeViews = (views: readonly View[]): MergedViews => {
       }
       own.add(zone.name)
     }
-    for (const endpoint of view.endpoints) if (!endpoints.has(endpoint.name)) endpoints.set(endpoint.name, endpoint)
+    for (const endpoint of view.endpoints) {
+      if (isPause()) yield
+      if (!endpoints.has(endpoint.name)) endpoints.set(endpoint.name, endpoint)
+    }
   }
   const nameless: string[] = []
   const homeless: { readonly node: string; readonly source: string }[] = []
   for (const view of views) {
+    yield
     const node = view.node === null ? undefined : endpoints.get(view.node)
     if (node !== undefined) endpoints.set(node.name, withOwnView(node, view))
     else if (view.listener !== null && view.node === null) nameless.push(view.source)
