@@ -69,6 +69,16 @@ export const topology: readonly ScreenEntry[] = [
       await walk.dialog.waitFor()
     },
   },
+  {
+    id: 'topology-ask-certificate',
+    stage: 'parked',
+    part: DIALOG,
+    steps: async (walk) => {
+      await goThere(walk)
+      await walk.press(walk.say('topology.ways.rest.button'))
+      await walk.dialog.getByLabel(walk.say('topology.restLogin.label')).selectOption('certificate')
+    },
+  },
   { id: 'topology-map', stage: 'parked', steps: openCluster },
   {
     id: 'topology-node',
@@ -101,12 +111,26 @@ export const topology: readonly ScreenEntry[] = [
   },
   { id: 'topology-fall', stage: 'parked', steps: fall },
   {
+    id: 'topology-tickets',
+    stage: 'parked',
+    steps: async (walk) => {
+      await fall(walk)
+      const layer = walk.page.getByRole('button', { name: walk.say('topology.fall.tickets') })
+      if ((await layer.getAttribute('aria-pressed')) === 'false') await layer.press('Enter')
+      await walk.page.getByText(walk.say('topology.legend.T')).waitFor()
+    },
+  },
+  {
     id: 'topology-proposal',
     stage: 'parked',
     steps: async (walk) => {
       await tab(walk, 'proposal')
       await walk.press(walk.say('topology.proposal.deed'))
       await walk.press(walk.say('topology.change.add'))
+      await walk.page.getByLabel(walk.say('topology.change.kind')).selectOption('noParent')
+      await walk.page.getByLabel(walk.say('topology.change.zone'), { exact: true }).fill('eu')
+      await walk.press(walk.say('topology.change.deed'))
+      await walk.page.getByText(walk.say('topology.legend.gone')).waitFor()
     },
   },
   { id: 'topology-findings', stage: 'parked', part: 'main', steps: (walk) => tab(walk, 'findings') },

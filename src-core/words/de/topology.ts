@@ -118,6 +118,7 @@ export const topology: TopologyWords = {
     maybe: 'vielleicht: ein Schalter ist nicht bekannt',
     dials: 'verbindet sich zu',
     dialsNever: 'nicht verbunden',
+    T: 'Tickets in Anfragen, die durch ihn gehen, sind lesbar',
     gone: 'fällt mit den Änderungen weg',
     new: 'kommt mit den Änderungen dazu',
     due: 'Zertifikat endet bald',
@@ -194,6 +195,7 @@ export const topology: TopologyWords = {
     transitive: 'und alles, was folgt',
     letters: 'Erreicht, nach dem, was möglich ist',
     only: 'Nur {{letter}} zeigen',
+    tickets: 'Tickets in Anfragen, die durch ihn gehen',
     globals: 'Er liest die Dateien aller globalen Zonen.',
   },
   why: {
@@ -207,6 +209,7 @@ export const topology: TopologyWords = {
     gone: 'Fällt mit diesen Änderungen weg. Bisher:',
     new: 'Kommt mit diesen Änderungen dazu.',
     goneChild: 'Die Zone {{zone}} lag unter {{parent}}; mit diesen Änderungen nicht mehr.',
+    tickets: 'Ihre Zertifikatsanfragen gehen hier durch nach oben; das Ticket darin ist unterwegs lesbar.',
     example: 'Einer davon:',
     child: 'Die Zone {{zone}} liegt unter {{parent}}.',
     agents_one: '{{n}} Agentenzone liegt unter {{parent}}.',

@@ -116,6 +116,7 @@ export const topology = {
     maybe: 'perhaps: a switch is not known',
     dials: 'connects to',
     dialsNever: 'not connected',
+    T: 'tickets in requests that pass it can be read',
     gone: 'gone with the changes',
     new: 'new with the changes',
     due: 'certificate ends soon',
@@ -192,6 +193,7 @@ export const topology = {
     transitive: 'and all that follows',
     letters: 'Reached, by what can be done',
     only: 'Show only {{letter}}',
+    tickets: 'Tickets in requests that pass it',
     globals: 'It reads the files of all global zones.',
   },
   why: {
@@ -205,6 +207,7 @@ export const topology = {
     gone: 'Gone with these changes. As it is:',
     new: 'New with these changes.',
     goneChild: 'The parent of zone {{zone}} was {{parent}}; with these changes it is not.',
+    tickets: 'Their requests for certificates go up through here; the ticket in one can be read on the way.',
     example: 'One of them:',
     child: 'The parent of zone {{zone}} is {{parent}}.',
     agents_one: 'The parent of {{n}} agent zone is {{parent}}.',

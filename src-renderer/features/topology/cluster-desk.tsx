@@ -108,7 +108,12 @@ const MainView = ({ desk, scene, moves, tree }: MainViewProps) => {
       moves={moves}
       tree={tree}
     >
-      <MapLegend isFalling={scene.picture !== undefined} seals={scene.seals} changes={scene.changes} />
+      <MapLegend
+        isFalling={scene.picture !== undefined}
+        hasTickets={desk.hasTickets}
+        seals={scene.seals}
+        changes={scene.changes}
+      />
       <MapButtons moves={moves} />
     </MapView>
   )

@@ -1,11 +1,10 @@
-import type { Letter } from '../../../src-core/zones/reach-letters.ts'
 import { BoxKind } from './layout-boxes.ts'
 import { CELL_GAP, CELL_HEIGHT, PAD, TITLE } from './layout-sizes.ts'
 import type { MapLayout } from './layout.ts'
 import type { GoneLink } from './map-changes.ts'
 import { isGroup, placeOf } from './paint-boxes.ts'
 import type { PathPart } from './pen.ts'
-import type { ReachEdge } from './reach-picture.ts'
+import type { EdgeLetter, ReachEdge } from './reach-picture.ts'
 import { NEAR, type Scene } from './scene.ts'
 
 /** Where the lines to lower bands run down, left of everything. */
@@ -14,8 +13,8 @@ const TRUNK = 20
 const SIDE_LEVEL = 46
 /** On a small map, so many counts would hide what they count. */
 const MANY_EDGES = 24
-const pillShift: Readonly<Record<Letter, number>> = { A: 0, P: 34, D: -30, R: -58 }
-const pillAt: Readonly<Record<Letter, number>> = { A: 0.5, P: 0.5, D: 0.42, R: 0.6 }
+const pillShift: Readonly<Record<EdgeLetter, number>> = { A: 0, P: 34, D: -30, R: -58, T: 52 }
+const pillAt: Readonly<Record<EdgeLetter, number>> = { A: 0.5, P: 0.5, D: 0.42, R: 0.6, T: 0.68 }
 
 export interface Spot {
   readonly x: number
@@ -146,7 +145,7 @@ const upwards = (start: Spot, end: Spot): readonly PathPart[] => {
 }
 
 /** -1 for a box without rows. */
-const rowOf = ({ layout, rowsOf }: Scene, box: number, letter: Letter): number =>
+const rowOf = ({ layout, rowsOf }: Scene, box: number, letter: EdgeLetter): number =>
   layout.kind[box] === BoxKind.group ? rowsOf(layout.zone[box] ?? -1).findIndex(({ id }) => id === letter) : -1
 
 /** Whether an edge bears its count at this scale. */
@@ -160,7 +159,7 @@ export const pillScale = (scale: number): number => Math.max(1, 0.62 / scale)
 export const markSpot = (parts: readonly PathPart[]): Spot => pillSpot(parts, 'A')
 
 /** Where its count stands: on the first curve, or right above the end of a line with corners. */
-export const pillSpot = (parts: readonly PathPart[], letter: Letter): Spot => {
+export const pillSpot = (parts: readonly PathPart[], letter: EdgeLetter): Spot => {
   const [first, second] = parts
   if (first === undefined || second === undefined) return { x: 0, y: 0 }
   const [x0, y0] = first

@@ -198,6 +198,11 @@ const Letters = ({ desk, scene }: FallPanelProps) => {
           <b>{counted(counts?.get(letter) ?? { yes: 0, maybe: 0 })}</b>
         </LetterRow>
       ))}
+      <LetterRow type="button" aria-pressed={desk.hasTickets} onClick={() => desk.setTickets(!desk.hasTickets)}>
+        <Mark style={{ background: color.text3 }}>T</Mark>
+        <span>{t('topology.fall.tickets')}</span>
+        <b>{counted(scene.tickets)}</b>
+      </LetterRow>
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { styled } from '@mui/material/styles'
+import type { Letter } from '../../../src-core/zones/reach-letters.ts'
 import { useTopologyWhy } from '../../api/topology.ts'
 import { HostileText } from '../../ui/hostile-text.tsx'
 import { color, toneColors } from '../../ui/tokens.ts'
@@ -41,12 +42,15 @@ export const LineHint = ({ desk, scene, line }: LineHintProps) => {
     return t('topology.line.goneChild', { zone: scene.words.shown(zone), parent: scene.words.shown(parent) })
   }
   const { edge, kind } = line
+  const { letter } = edge
+  if (letter === 'T') return <TicketHint edge={edge} />
   return (
     <EdgeHint
-      key={`${kind} ${edge.letter} ${edge.node}`}
+      key={`${kind} ${letter} ${edge.node}`}
       desk={desk}
       scene={scene}
       edge={edge}
+      letter={letter}
       isGone={kind === 'goneEdge'}
     />
   )
@@ -56,26 +60,27 @@ interface EdgeHintProps {
   readonly desk: TopologyDesk
   readonly scene: Scene
   readonly edge: ReachEdge
+  readonly letter: Letter
   /** Then the reason is that of the cluster as it is. */
   readonly isGone: boolean
 }
 
 /** How many it takes, and of one of them the last step: zone, switch and line. The whole chain is in the side. */
-const EdgeHint = ({ desk, scene, edge, isGone }: EdgeHintProps) => {
+const EdgeHint = ({ desk, scene, edge, letter, isGone }: EdgeHintProps) => {
   const t = useWords()
   const counted = useCounted()
   const name = scene.model.source.endpoints.names[edge.node] ?? ''
   const hasRested = useRest()
   const cluster = isGone ? { ...desk.cluster, changes: [] } : desk.cluster
   const why = useTopologyWhy(cluster, desk.from, hasRested ? name : undefined).data
-  const last = why === undefined ? undefined : stepsOf(why, edge.letter).at(-1)
+  const last = why === undefined ? undefined : stepsOf(why, letter).at(-1)
   return (
     <Lines>
       <span>
-        <b style={{ color: toneColors[letterTones[edge.letter]].ink }}>
-          {edge.letter} {counted(edge)}
+        <b style={{ color: toneColors[letterTones[letter]].ink }}>
+          {letter} {counted(edge)}
         </b>{' '}
-        {t(`topology.letter.${edge.letter}`)}
+        {t(`topology.letter.${letter}`)}
       </span>
       {isGone && <span>{t('topology.line.gone')}</span>}
       {scene.changes?.newEdges.has(edge) === true && <span>{t('topology.line.new')}</span>}
@@ -85,6 +90,19 @@ const EdgeHint = ({ desk, scene, edge, isGone }: EdgeHintProps) => {
         </small>
       )}
       {last !== undefined && <ReasonSteps steps={[last]} />}
+    </Lines>
+  )
+}
+
+const TicketHint = ({ edge }: { readonly edge: ReachEdge }) => {
+  const t = useWords()
+  const counted = useCounted()
+  return (
+    <Lines>
+      <span>
+        <b>T {counted(edge)}</b> {t('topology.fall.tickets')}
+      </span>
+      <small>{t('topology.line.tickets')}</small>
     </Lines>
   )
 }

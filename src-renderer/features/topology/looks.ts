@@ -1,6 +1,7 @@
 import type { Letter } from '../../../src-core/zones/reach-letters.ts'
 import { color, toneColors, type Tone } from '../../ui/tokens.ts'
 import type { Stroke } from './pen.ts'
+import type { EdgeLetter } from './reach-picture.ts'
 
 /** Every colour of the map, as the theme has them now. */
 const inks = {
@@ -93,11 +94,19 @@ export const frameOf = ({ ink, width, dash }: Look, palette: Palette, isMaybe = 
 
 export const letterTones: Readonly<Record<Letter, Tone>> = { A: 'stop', P: 'stop', D: 'warn', R: 'info' }
 
-const edgeDashes: Readonly<Record<Letter, readonly number[]>> = { A: [], P: [], D: [7, 5], R: [2, 3.5] }
+const edgeDashes: Readonly<Record<EdgeLetter, readonly number[]>> = {
+  A: [],
+  P: [],
+  D: [7, 5],
+  R: [2, 3.5],
+  T: [9, 4, 2, 4],
+}
+
+export const edgeInk = (letter: EdgeLetter): Ink => (letter === 'T' ? 'text3' : letterLooks[letter].ink)
 
 /** `scale` keeps a line visible where the map is small. */
-export const edgeStroke = (letter: Letter, palette: Palette, { isMaybe = false, scale = 1 } = {}): Stroke => ({
-  color: palette[letterLooks[letter].ink],
+export const edgeStroke = (letter: EdgeLetter, palette: Palette, { isMaybe = false, scale = 1 } = {}): Stroke => ({
+  color: palette[edgeInk(letter)],
   width: (letter === 'A' || letter === 'P' ? 2.4 : 2) * scale,
   dash: (isMaybe ? [12, 6] : edgeDashes[letter]).map((length) => length * scale),
 })

@@ -57,7 +57,8 @@ export const sceneOf = (model: MapModel, picture?: ReachPicture, before?: MapBef
   const layout = layOut(model, { open: new Set(), rowsOf: (zone) => rowsOf(zone).length })
   const edges = picture === undefined ? [] : edgesOf(model, layout, picture, undefined)
   const changes = before === undefined ? undefined : compareMaps(before, { model, layout, edges, only: undefined })
-  return { model, layout, picture, edges, changes, rowsOf, seals: new Map(), only: undefined, words }
+  const tickets = { yes: 0, maybe: 0 }
+  return { model, layout, picture, edges, tickets, changes, rowsOf, seals: new Map(), only: undefined, words }
 }
 
 const words: Scene['words'] = {

@@ -55,6 +55,7 @@ export const MapButtons = ({ moves }: { readonly moves: React.RefObject<MapMoves
 
 interface LegendProps {
   readonly isFalling: boolean
+  readonly hasTickets: boolean
   readonly seals: ReadonlyMap<number, NodeSeal>
   readonly changes: MapChanges | undefined
 }
@@ -62,7 +63,7 @@ interface LegendProps {
 const dashes = { A: '', P: '', D: '7 5', R: '2 3.5' } as const
 
 /** What the lines and marks of the picture mean. */
-export const MapLegend = ({ isFalling, seals, changes }: LegendProps) => {
+export const MapLegend = ({ isFalling, hasTickets, seals, changes }: LegendProps) => {
   const t = useWords()
   const marks = isFalling ? [] : marksOf(seals)
   return (
@@ -79,6 +80,14 @@ export const MapLegend = ({ isFalling, seals, changes }: LegendProps) => {
                 </span>
               </li>
             ))}
+            {hasTickets && (
+              <li>
+                <Line tone="plain" dash="9 4 2 4" />
+                <span>
+                  <b>T</b> {t('topology.legend.T')}
+                </span>
+              </li>
+            )}
             <li>
               <Line tone="stop" dash="11 5" />
               <span>

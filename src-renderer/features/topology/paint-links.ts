@@ -9,7 +9,7 @@ import {
   pillSpot,
   type Spot,
 } from './edge-paths.ts'
-import { edgeStroke, letterLooks, type Palette } from './looks.ts'
+import { edgeInk, edgeStroke, type Palette } from './looks.ts'
 import { nodesOf, placeOf } from './paint-boxes.ts'
 import { paintArrow, paintChangeMark } from './paint-marks.ts'
 import type { PathPart, Pen } from './pen.ts'
@@ -92,7 +92,7 @@ export const paintPill = (pen: Pen, scene: Scene, palette: Palette, area: Area, 
   const text = `${isNew ? '+ ' : ''}${edge.letter} ${scene.words.counted(edge)}`
   const w = pen.widthOf(text, style) + 14 * scale
   const h = 20 * scale
-  const ink = palette[letterLooks[edge.letter].ink]
+  const ink = palette[edgeInk(edge.letter)]
   pen.rect([spot.x - w / 2, spot.y - h / 2, w, h], {
     radius: 4 * scale,
     fill: palette.surface,
@@ -122,6 +122,6 @@ export const paintGone = (pen: Pen, scene: Scene, palette: Palette, area: Area):
   for (const edge of goneEdges) {
     const points = edgePath(scene, edge)
     const text = `${edge.letter} ${scene.words.counted(edge)}`
-    paint(points, palette[letterLooks[edge.letter].ink], pillSpot(points, edge.letter), text)
+    paint(points, palette[edgeInk(edge.letter)], pillSpot(points, edge.letter), text)
   }
 }

@@ -10,10 +10,13 @@ export interface Counted {
   readonly maybe: number
 }
 
+/** What is drawn on edges only: tickets in requests that pass the fallen. */
+export type EdgeLetter = Letter | 'T'
+
 export interface ReachEdge extends Counted {
   readonly from: number
   readonly to: number
-  readonly letter: Letter
+  readonly letter: EdgeLetter
   /** One of the nodes it takes; a certain one, if any is. */
   readonly node: number
   /** It starts from the box where it began. */
@@ -98,12 +101,12 @@ export const edgesOf = (
   return [...edges.values()]
 }
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] }
+export type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
-const Held = { no: 0, later: 1, first: 2 } as const
+export const Held = { no: 0, later: 1, first: 2 } as const
 
 /** Zones of which a node fell, or falls after it. */
-const heldZones = ({ source }: MapModel, picture: ReachPicture): Uint8Array => {
+export const heldZones = ({ source }: MapModel, picture: ReachPicture): Uint8Array => {
   const held = new Uint8Array(source.zones.names.length)
   for (const [node, zone] of source.endpoints.zones.entries()) {
     if (zone < 0) continue

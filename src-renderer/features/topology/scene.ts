@@ -2,7 +2,7 @@ import type { Letter } from '../../../src-core/zones/reach-letters.ts'
 import type { MapLayout, TierId } from './layout.ts'
 import type { MapChanges } from './map-changes.ts'
 import type { MapModel } from './map-model.ts'
-import type { GroupRow, ReachEdge, ReachPicture } from './reach-picture.ts'
+import type { Counted, GroupRow, ReachEdge, ReachPicture } from './reach-picture.ts'
 
 /** What is known of a node's certificate; told by shape as by colour. */
 export interface NodeSeal {
@@ -36,6 +36,8 @@ export interface Scene {
   readonly layout: MapLayout
   readonly picture: ReachPicture | undefined
   readonly edges: readonly ReachEdge[]
+  /** Nodes whose requests pass what fell; drawn on demand. */
+  readonly tickets: Counted
   /** Against the cluster as it is, where changes are tried. */
   readonly changes: MapChanges | undefined
   readonly rowsOf: (zone: number) => readonly GroupRow[]

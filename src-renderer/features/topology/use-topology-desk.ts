@@ -15,8 +15,9 @@ import { layOut } from './layout.ts'
 import { compareMaps } from './map-changes.ts'
 import { modelMap } from './map-model.ts'
 import { sealNodes } from './node-seals.ts'
-import { edgesOf, groupRows, pictureReach, type GroupRow } from './reach-picture.ts'
+import { edgesOf, groupRows, pictureReach, type Counted, type GroupRow, type ReachEdge } from './reach-picture.ts'
 import type { Scene } from './scene.ts'
+import { ticketEdges } from './ticket-edges.ts'
 import { useBefore } from './use-before.ts'
 import { useMapWords } from './use-map-words.ts'
 
@@ -31,6 +32,7 @@ export const useTopologyDesk = (topologyId: string) => {
   const [item, select] = useState<Item>()
   const [fall, setFall] = useState<Fall>()
   const [only, setOnly] = useState<Letter>()
+  const [hasTickets, setTickets] = useState(false)
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
   const [changes, setChanges] = useState<readonly TopologyChange[]>([])
   const cluster: ClusterQuery = useMemo(() => ({ topologyId, changes }), [topologyId, changes])
@@ -42,9 +44,10 @@ export const useTopologyDesk = (topologyId: string) => {
   const from = useMemo(() => (model === undefined || fall === undefined ? [] : fallenNodes(model, fall)), [model, fall])
   const reach = useTopologyReach(cluster, from)
   const isFalling = tab !== 'map' && from.length > 0
+  const hops = fall?.hops ?? 'transitive'
   const picture = useMemo(
-    () => (isFalling && reach.data !== undefined ? pictureReach(reach.data, fall?.hops ?? 'transitive') : undefined),
-    [isFalling, reach.data, fall?.hops],
+    () => (isFalling && reach.data !== undefined ? pictureReach(reach.data, hops) : undefined),
+    [isFalling, reach.data, hops],
   )
   const before = useBefore(cluster, fall, isFalling)
   const seals = useSeals(cluster, model?.source.endpoints.names)
@@ -57,10 +60,12 @@ export const useTopologyDesk = (topologyId: string) => {
       open,
       rowsOf: (zone: number) => rowsOf(zone).length,
     })
-    const edges = picture === undefined ? [] : edgesOf(model, layout, picture, only)
-    const tried = before === undefined ? undefined : compareMaps(before, { model, layout, edges, only })
-    return { model, layout, picture, edges, changes: tried, rowsOf, seals, only, words }
-  }, [model, picture, before, open, only, seals, words])
+    const reached = picture === undefined ? [] : edgesOf(model, layout, picture, only)
+    const tickets = picture === undefined ? [] : ticketEdges(model, layout, picture, hops)
+    const tried = before === undefined ? undefined : compareMaps(before, { model, layout, edges: reached, only })
+    const edges = hasTickets ? [...reached, ...tickets] : reached
+    return { model, layout, picture, edges, tickets: countTickets(tickets), changes: tried, rowsOf, seals, only, words }
+  }, [model, picture, before, hops, hasTickets, open, only, seals, words])
   const toggleGroup = useCallback((zone: number) => {
     setOpen((before) => {
       const next = new Set(before)
@@ -89,6 +94,8 @@ export const useTopologyDesk = (topologyId: string) => {
     ask,
     only,
     setOnly,
+    hasTickets,
+    setTickets,
     open,
     toggleGroup,
     changes,
@@ -112,6 +119,9 @@ const timed = <A extends readonly unknown[], T>(name: string, work: (...input: A
   performance.measure(name, { start })
   return made
 }
+
+const countTickets = (edges: readonly ReachEdge[]): Counted =>
+  edges.reduce((sum, { yes, maybe }) => ({ yes: sum.yes + yes, maybe: sum.maybe + maybe }), { yes: 0, maybe: 0 })
 
 const remember = <T>(work: (zone: number) => T): ((zone: number) => T) => {
   const known = new Map<number, T>()
