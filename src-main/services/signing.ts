@@ -21,8 +21,9 @@ import { makeCertificate } from './made-certificate.ts'
 import type { RequestIndex } from './request-index.ts'
 import type { IndexedRequest } from './request-row.ts'
 
-/** Signatures between two commits; also how many a cancel waits for. */
+/** Signatures between two commits, at most: a stop lets batches end that are under way, so few requests have small ones. */
 const BATCH = 50
+const BATCHES = 20
 /** Batches at the signer at a time: enough that it has work while files are written; a crash leaves as many intents. */
 const AT_SIGNER = 3
 /** Batches being written at a time: the disk syncs them together, and a commit waits for none of them. */
@@ -109,7 +110,7 @@ export const createSigning =
   (tools: Tools) =>
   async (job: SigningJob): Promise<readonly SignResult[]> => {
     const results: SignResult[] = []
-    const batches = chunk(job.items, BATCH)
+    const batches = chunk(job.items, Math.min(BATCH, Math.ceil(job.items.length / BATCHES)))
     let next = 0
     const prepareNext = (): Promise<Batch | undefined> => {
       const items = batches[next++]
