@@ -95,6 +95,7 @@ const scratch = await mkdtemp(join(tmpdir(), 'signet-soak-'))
 const lab = await startLab()
 try {
   const signet = new SignetCli(scratch)
+  await signet.takeOver(lab.dataDirectory)
   const desk = await openKilledDesk(lab, signet, kills * WAITING, WAITING)
   const agent = new RetryingAgent(lab, () => new Map([...desk.filed].slice(-WAITING)))
   await soak(desk, signet, kills, seededRandom(seed))

@@ -107,8 +107,7 @@ test('takes the key off a running master, step by step, and destroys the copy on
   expect(await signet.audit()).toMatchObject({ ok: true })
 })
 
-test('putting it back forgets what was proven', async ({ lab, signet }) => {
-  await adoptAs(signet, lab)
+test('putting it back forgets what was proven', async ({ lab, adopter: signet }) => {
   await signet.must(['authority', 'park', lab.dataDirectory])
   await signet.must(['authority', 'prove', lab.dataDirectory, '--connect', `${lab.address}:${lab.port}`])
   await signet.must(['authority', 'unpark', lab.dataDirectory])
@@ -116,8 +115,7 @@ test('putting it back forgets what was proven', async ({ lab, signet }) => {
   expect(state).toMatchObject({ keyOnMaster: 'clear', proof: null, parkedAt: null, drill: null })
 })
 
-test('a drill finds out every file that would not bring the key back', async ({ lab, signet }) => {
-  await adoptAs(signet, lab)
+test('a drill finds out every file that would not bring the key back', async ({ lab, adopter: signet }) => {
   const { file, secret } = await exported(signet)
   const drill = (path: string, passphrase = secret) =>
     signet.run(['authority', 'drill', '--file', path, '--export-passphrase-file', passphrase])
@@ -136,9 +134,8 @@ test('a drill finds out every file that would not bring the key back', async ({ 
 
 test('nothing is filed where nobody listens, another CA answers, or the passphrase is wrong', async ({
   lab,
-  signet,
+  adopter: signet,
 }) => {
-  await adoptAs(signet, lab)
   await signet.must(['authority', 'park', lab.dataDirectory])
   const nobody = await signet.run(['authority', 'prove', lab.dataDirectory, '--connect', `${lab.address}:9`])
   expect(nobody).toMatchObject({ code: 1, stderr: expect.stringContaining('No Icinga daemon answered') })
@@ -156,8 +153,7 @@ test('nothing is filed where nobody listens, another CA answers, or the passphra
   expect(await lab.requests()).toEqual([])
 })
 
-test('a folder that cannot be written stops before anything is moved', async ({ lab, signet }) => {
-  await adoptAs(signet, lab)
+test('a folder that cannot be written stops before anything is moved', async ({ lab, adopter: signet }) => {
   await mustRun('chattr', ['+i', join(lab.dataDirectory, 'ca')]).catch(() => test.skip(true, 'no chattr here'))
   try {
     const looked = await signet.run(['authority', 'look', lab.dataDirectory, '--json'])
@@ -176,9 +172,8 @@ test('a folder that cannot be written stops before anything is moved', async ({ 
 
 test('renews the master’s own certificate in its place, and the running daemon takes it up', async ({
   lab,
-  signet,
+  holder: signet,
 }) => {
-  await signet.takeOver(lab.dataDirectory)
   const path = join(lab.dataDirectory, 'certs', `${lab.masterName}.crt`)
   const before = await readFile(path, 'utf8')
   const old = new X509Certificate(before)
@@ -208,8 +203,7 @@ test('renews the master’s own certificate in its place, and the running daemon
   expect(new X509Certificate(await readFile(path)).fingerprint256).toBe(fresh.fingerprint256)
 })
 
-test('renews the CA: same key and name, and everything verifies under either', async ({ lab, signet }) => {
-  await signet.takeOver(lab.dataDirectory)
+test('renews the CA: same key and name, and everything verifies under either', async ({ lab, holder: signet }) => {
   const out = join(signet.folder, 'ca-renewed.crt')
   const result = (await signet.must(['authority', 'renew-ca', '--out', out, '--json'])).json(renewed)
   const pem = await readFile(out, 'utf8')

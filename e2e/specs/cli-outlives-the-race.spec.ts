@@ -11,9 +11,8 @@ const REASON = 'they are all ours'
 const answerIn = (lab: IcingaLab, fingerprint: string): Promise<string> =>
   eventually('an answer', 20_000, async () => (await lab.readRequest(fingerprint)).responsePem)
 
-test('agents that retry all the time get their answers while many are signed', async ({ lab, signet }) => {
+test('agents that retry all the time get their answers while many are signed', async ({ lab, holder: signet }) => {
   test.setTimeout(120_000)
-  await signet.takeOver(lab.dataDirectory)
   const [busy, busier, ...rest] = await manyCertificates(26)
   const calls = rest.map(({ certificatePem }) => ({ certificatePem }))
   await lab.rpcMany(calls)
@@ -36,9 +35,8 @@ test('agents that retry all the time get their answers while many are signed', a
   expect((await lab.ca('list')).code).toBe(0)
 })
 
-test('an answer that the daemon drops is filed again, and never signed twice', async ({ lab, signet }) => {
+test('an answer that the daemon drops is filed again, and never signed twice', async ({ lab, holder: signet }) => {
   test.setTimeout(120_000)
-  await signet.takeOver(lab.dataDirectory)
   const [soon, late] = await manyCertificates(2)
   const [a, b] = await lab.rpcMany([
     { certificatePem: soon?.certificatePem ?? '' },
@@ -72,8 +70,7 @@ test('an answer that the daemon drops is filed again, and never signed twice', a
   expect(await signet.audit()).toMatchObject({ ok: true })
 })
 
-test('an answer that somebody else filed is left alone', async ({ lab, signet }) => {
-  await signet.takeOver(lab.dataDirectory)
+test('an answer that somebody else filed is left alone', async ({ lab, holder: signet }) => {
   const { fingerprint, certificatePem } = await lab.request('web01.example.test')
   await signet.must(['authority', 'unpark', lab.dataDirectory])
   expect((await lab.ca('sign', fingerprint)).code).toBe(0)

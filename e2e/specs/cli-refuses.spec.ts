@@ -15,8 +15,7 @@ async function icingaList(lab: IcingaLab, ...options: readonly string[]): Promis
   return Object.keys(z.record(z.string(), z.unknown()).parse(JSON.parse(stdout)))
 }
 
-test('a refused request is blocked until it is restored', async ({ lab, signet }) => {
-  await signet.takeOver(lab.dataDirectory)
+test('a refused request is blocked until it is restored', async ({ lab, holder: signet }) => {
   const asked = await lab.certificate(CN)
   const call = { certificatePem: asked.certificatePem }
   const { fingerprint = '' } = await lab.rpc(call)
@@ -65,8 +64,7 @@ test('a refused request is blocked until it is restored', async ({ lab, signet }
   expect(await signet.audit()).toMatchObject({ ok: true })
 })
 
-test('what one tool refuses or restores, the other knows', async ({ lab, signet }) => {
-  await signet.takeOver(lab.dataDirectory)
+test('what one tool refuses or restores, the other knows', async ({ lab, holder: signet }) => {
   const { fingerprint = '' } = await lab.rpc(await lab.certificate(CN))
   expect((await lab.ca('remove', fingerprint)).code).toBe(0)
   expect(await signet.list(lab.dataDirectory)).toMatchObject([{ fingerprint, state: 'refused' }])

@@ -9,10 +9,9 @@ const daysLeft = (validTo: string): number => (Date.parse(validTo) - Date.now())
 const findings = (row: ListedRequest | undefined): readonly string[] | undefined =>
   row?.findings.map(({ id, severity }) => `${severity} ${id}`)
 
-test('a renewal that the ledger does not know is to decide, and arrives', async ({ lab, signet }) => {
+test('a renewal that the ledger does not know is to decide, and arrives', async ({ lab, holder: signet }) => {
   test.setTimeout(120_000)
   const cn = 'old.example.test'
-  await signet.takeOver(lab.dataDirectory)
   const agent = await lab.agent(cn, { renewing: { daysLeft: 10 } })
   const { fingerprint } = await lab.waitForRequest(cn, 20_000)
   const [row] = await signet.list(lab.dataDirectory)
@@ -27,10 +26,9 @@ test('a renewal that the ledger does not know is to decide, and arrives', async 
   await agent.waitForConnection(20_000)
 })
 
-test('a renewal of what the ledger issued last is clean near its end', async ({ lab, signet }) => {
+test('a renewal of what the ledger issued last is clean near its end', async ({ lab, holder: signet }) => {
   test.setTimeout(150_000)
   const cn = 'steady.example.test'
-  await signet.takeOver(lab.dataDirectory)
   const agent = await lab.agent(cn, { ticket: await lab.ticket(cn) })
   const first = await lab.waitForRequest(cn, 20_000)
 

@@ -1,10 +1,9 @@
 import { expect } from '@playwright/test'
 import { test } from '../support/signet-test.ts'
 
-test('an agent behind a satellite gets what was signed at the master', async ({ lab, signet }) => {
+test('an agent behind a satellite gets what was signed at the master', async ({ lab, holder: signet }) => {
   test.setTimeout(150_000) // two retries of 10 s each on the way, and more on a busy machine
   const satellite = await lab.satellite('satellite1.example.test')
-  await signet.takeOver(lab.dataDirectory)
   const agent = await lab.agent('agent1.example.test', { parent: satellite })
   const { fingerprint } = await lab.waitForRequest('agent1.example.test', 30_000)
   expect(await signet.list(lab.dataDirectory)).toMatchObject([{ fingerprint, cn: 'agent1.example.test', kind: 'new' }])

@@ -68,8 +68,7 @@ test('the command line alone adopts, parks, signs and lets an agent in', async (
   expect(lab.masterPid).toBe(pid)
 })
 
-test('a request with a valid ticket is clean, one with a wrong ticket is not', async ({ lab, signet }) => {
-  await signet.takeOver(lab.dataDirectory)
+test('a request with a valid ticket is clean, one with a wrong ticket is not', async ({ lab, holder: signet }) => {
   const ask = async (cn: string, ticket: string): Promise<string> => {
     const { certificatePem } = await lab.certificate(cn)
     const answer = await lab.rpc({ certificatePem, ticket })

@@ -34,8 +34,7 @@ const fileWith = async (signet: SignetCli, name: string, plan: CsrPlan): Promise
   return path
 }
 
-test('a lone master renews itself with a CSR of its own key', async ({ lab, signet }) => {
-  await signet.takeOver(lab.dataDirectory)
+test('a lone master renews itself with a CSR of its own key', async ({ lab, holder: signet }) => {
   const certificate = join(lab.dataDirectory, 'certs', `${lab.masterName}.crt`)
   const old = new X509Certificate(await readFile(certificate))
   const [csr, out] = [join(signet.folder, 'master.csr'), join(signet.folder, 'master.crt')]

@@ -14,7 +14,7 @@ const KILLS = 20
 /** How often a step comes by while so many are signed; an entry comes by more than twice for each request. */
 const occurrences = { intended: 2, signed: 3, kept: 3, filed: 1, entry: 2 * WAITING, begun: 1, done: 1 }
 
-test('a kill at any step of any work loses nothing', async ({ lab, signet }) => {
+test('a kill at any step of any work loses nothing', async ({ lab, holder: signet }) => {
   test.setTimeout(240_000)
   const desk = await openKilledDesk(lab, signet, 9 * WAITING, WAITING)
   const random = seededRandom(20_261_122)
@@ -40,7 +40,7 @@ test('a kill at any step of any work loses nothing', async ({ lab, signet }) => 
 /** Half of the kills while files change, half of them at any time from the start on; signing most of all. */
 const outside: readonly Work[] = ['sign', 'refuse', 'sign', 'park', 'sign', 'export', 'sign', 'restore', 'sign', 'park']
 
-test('a kill from outside at any moment loses nothing', async ({ lab, signet }) => {
+test('a kill from outside at any moment loses nothing', async ({ lab, holder: signet }) => {
   test.setTimeout(240_000)
   const desk = await openKilledDesk(lab, signet, 13 * WAITING, WAITING)
   const random = seededRandom(7)

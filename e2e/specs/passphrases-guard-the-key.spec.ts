@@ -5,8 +5,7 @@ import { test } from '../support/signet-test.ts'
 
 const WRONG = 'wrong horse battery staple'
 
-test('wrong passphrases count down, then pause, in every process', async ({ lab, signet }) => {
-  await signet.takeOver(lab.dataDirectory)
+test('wrong passphrases count down, then pause, in every process', async ({ lab, holder: signet }) => {
   const { fingerprint = '' } = await lab.rpc(await lab.certificate('web01.example.test'))
   const sign = ['requests', 'sign', lab.dataDirectory, fingerprint, '--reason', 'to see what happens']
   for (const left of [4, 3, 2, 1]) {

@@ -41,8 +41,7 @@ async function endMasterSoon(lab: IcingaLab): Promise<string> {
   })
 }
 
-test('who takes the master’s name or a probed certificate gets nothing unasked', async ({ lab, signet }) => {
-  await signet.takeOver(lab.dataDirectory)
+test('who takes the master’s name or a probed certificate gets nothing unasked', async ({ lab, holder: signet }) => {
   const withoutTicket = await lab.certificate(lab.masterName)
   const withTicket = await lab.certificate(lab.masterName)
   await lab.rpc(withoutTicket)
@@ -157,9 +156,8 @@ async function expectStopped(lab: IcingaLab, signet: SignetCli, fingerprint: str
   expect(await readFile(lab.requestPath(fingerprint.slice(0, 64)))).toEqual(before)
 }
 
-test('what must not be signed is stopped, whatever reason is given', async ({ lab, signet }) => {
+test('what must not be signed is stopped, whatever reason is given', async ({ lab, holder: signet }) => {
   test.setTimeout(120_000)
-  await signet.takeOver(lab.dataDirectory)
   const expected = await fileOddOnes(lab)
   const rows = await signet.list(lab.dataDirectory)
   for (const [name, finding] of expected)

@@ -45,8 +45,7 @@ const expectOwners = async (lab: IcingaLab, folder: string): Promise<void> => {
   }
 }
 
-test('root leaves nothing of its own in the daemon’s folders', async ({ lab, signet }) => {
-  await signet.takeOver(lab.dataDirectory)
+test('root leaves nothing of its own in the daemon’s folders', async ({ lab, holder: signet }) => {
   const [a, b] = await Promise.all(
     ['a', 'b'].map(async (host) => lab.rpc(await lab.certificate(`${host}.example.test`))),
   )
@@ -61,8 +60,7 @@ test('root leaves nothing of its own in the daemon’s folders', async ({ lab, s
   expect((await lab.ca('list', '--all')).code).toBe(0)
 })
 
-test('a folder full of tricks cannot make root write or read elsewhere', async ({ lab, scratch, signet }) => {
-  await signet.takeOver(lab.dataDirectory)
+test('a folder full of tricks cannot make root write or read elsewhere', async ({ lab, scratch, holder: signet }) => {
   const { fingerprint = '' } = await lab.rpc(await lab.certificate('web01.example.test'))
   const lend = async (path: string, target: string): Promise<void> => {
     await rename(path, `${path}.real`)

@@ -18,6 +18,7 @@ import {
   type RequestAnswer,
   type RequestCall,
 } from './icinga-rpc.ts'
+import { makeAuthority, type NewKey } from './lab-stock.ts'
 import { listRequests, readRequest, requestPath, waitForRequest, type RequestFile } from './request-folder.ts'
 
 export interface LabOptions {
@@ -27,6 +28,10 @@ export interface LabOptions {
   readonly keyBits?: KeyBits
   /** A CA that is there already, instead of one of its own. */
   readonly authority?: KeyedCertificate
+  /** Absent: one of its own. */
+  readonly ticketSalt?: string
+  /** Where the keys of the master and of its nodes come from; absent: made anew. */
+  readonly newKey?: NewKey
   /** Common name of the master. */
   readonly name?: string
   /** A loopback address. */
@@ -74,20 +79,21 @@ export async function startLab(options: LabOptions = {}): Promise<IcingaLab> {
 
 async function startMaster(root: string, options: LabOptions): Promise<IcingaLab> {
   const { address = '127.0.0.1', name = 'master1.example.test', keyBits = 2048 } = options
+  const { newKey = () => newKeyPem(keyBits) } = options
   const installation = await findInstallation()
-  const ticketSalt = randomBytes(16).toString('hex')
+  const { ticketSalt = randomBytes(16).toString('hex') } = options
   const listen = { address, port: await freePort(address) }
   const plan = { name, zone: MASTER_ZONE, listen, ticketSalt, apiPassword: randomBytes(12).toString('hex') }
   const zones = [{ zone: MASTER_ZONE, endpoint: name }]
   const master = new IcingaNode(installation, join(root, 'master'), plan, zones)
-  const authority = await makeAuthority(master, keyBits, options.authority)
-  const identity = await makeCertificate({ cn: name, keyPem: await newKeyPem(keyBits), issuer: authority })
+  const authority = await placeAuthority(master, keyBits, options.authority)
+  const identity = await makeCertificate({ cn: name, keyPem: await newKey(), issuer: authority })
   await master.write({ identity, caPem: authority.certificatePem })
   await master.start()
-  return new IcingaLab({ installation, root, master, authority, keyBits, ticketSalt, keep: options.dir !== undefined })
+  return new IcingaLab({ installation, root, master, authority, newKey, ticketSalt, keep: options.dir !== undefined })
 }
 
-async function makeAuthority(
+async function placeAuthority(
   master: IcingaNode,
   keyBits: KeyBits,
   given: KeyedCertificate | undefined,
@@ -98,7 +104,7 @@ async function makeAuthority(
     const { code, stdout, stderr } = await master.run(['pki', 'new-ca'])
     if (code !== 0) throw new Error(`pki new-ca: exit ${code}\n${stdout}${stderr}`)
   } else {
-    const made = given ?? (await makeCertificate({ cn: 'Icinga CA', keyPem: await newKeyPem(keyBits), isCa: true }))
+    const made = given ?? (await makeAuthority())
     await master.ownFolder('data/ca', 0o700)
     await master.ownFile('data/ca/ca.crt', made.certificatePem, 0o644)
     await master.ownFile('data/ca/ca.key', made.keyPem, 0o600)
@@ -112,7 +118,7 @@ interface LabParts {
   readonly root: string
   readonly master: IcingaNode
   readonly authority: KeyedCertificate
-  readonly keyBits: KeyBits
+  readonly newKey: NewKey
   readonly ticketSalt: string
   readonly keep: boolean
 }
@@ -180,7 +186,7 @@ export class IcingaLab {
   async certificate(cn: string, options: RequestOptions = {}): Promise<KeyedCertificate> {
     return makeCertificate({
       cn,
-      keyPem: await newKeyPem(this.#parts.keyBits),
+      keyPem: await this.#parts.newKey(),
       subject: options.subject,
       days: options.notAfterDays,
       issuer: options.signedByCa === true ? this.authority : undefined,

@@ -88,17 +88,16 @@ export class KilledDesk {
   }
 }
 
-/** Makes a desk: the daemon files the first request itself and so makes the folder. */
+/** Makes a desk where the key is taken over: the daemon files the first request itself and so makes the folder. */
 export async function openKilledDesk(
   lab: IcingaLab,
-  signet: SignetCli,
+  { folder }: SignetCli,
   stock: number,
   filled: number,
 ): Promise<KilledDesk> {
-  await signet.takeOver(lab.dataDirectory)
   const [first, ...rest] = await manyCertificates(stock + 1)
   const { fingerprint = '' } = await lab.rpc({ certificatePem: first?.certificatePem ?? '' })
-  const desk = new KilledDesk(lab, join(signet.folder, 'backups'), rest, filled)
+  const desk = new KilledDesk(lab, join(folder, 'backups'), rest, filled)
   desk.filed.set(fingerprint, first?.certificatePem ?? '')
   return desk
 }

@@ -53,6 +53,8 @@ export interface Start {
 }
 
 export interface SignetOptions {
+  /** The officer's; absent: one of its own. */
+  readonly passphrase?: string
   /** How the program is started; absent: as the user the tests run as. */
   readonly start?: (command: Start) => Promise<CommandResult>
   /** The folder of the program; absent: what `npm run build` made. */
@@ -64,13 +66,14 @@ export interface SignetOptions {
 export class SignetCli {
   readonly folder: string
   readonly profile: string
-  readonly passphrase = `officer ${randomBytes(9).toString('hex')}`
+  readonly passphrase: string
   readonly #options: SignetOptions
   readonly #printed: string[] = []
 
   constructor(folder: string, options: SignetOptions = {}) {
     this.folder = folder
     this.profile = join(folder, 'profile')
+    this.passphrase = options.passphrase ?? `officer ${randomBytes(9).toString('hex')}`
     this.#options = options
   }
 
