@@ -207,6 +207,9 @@ test('a cluster is opened, searched, felled, changed and exported, by keyboard a
     await expect(side.getByText(say('topology.change.noParent', { zone: 'us-lab' }))).toBeVisible()
     await expect(side.getByRole('table')).toBeVisible()
     await keys.press(side.getByRole('button', { name: new RegExp(say('topology.change.remove')) }))
+    await keys.press(side.getByRole('button', { name: say('topology.proposal.deed') }))
+    await expect(side.getByRole('button', { name: say('topology.proposal.take') })).toBeVisible()
+    await expect(side.getByRole('button', { name: say('topology.proposal.deed') })).toBeFocused()
   })
 
   await test.step('table twin: the same node is selected', async () => {

@@ -236,6 +236,8 @@ const certificateState = z.strictObject({
   pinned: z.boolean(),
 })
 
+const proposalRef = z.strictObject({ proposalId: id })
+
 /** Calls of the topology: opened like files of Inspect, then asked. */
 export const topologyMethods = {
   'topology.open': {
@@ -277,8 +279,19 @@ export const topologyMethods = {
   'topology.compare': { input: fallen, output: topologyDifference },
   'topology.propose': {
     input: question.extend({ endpoint: text, below: z.number().int().min(1) }),
-    output: topologyProposal,
+    output: proposalRef,
   },
+  'topology.proposal': {
+    input: proposalRef,
+    output: z.strictObject({
+      state: z.enum(['running', 'done', 'cancelled', 'failed']),
+      /** Of the work, from 0 to 1. */
+      share: z.number().min(0).max(1),
+      proposal: topologyProposal.nullable(),
+      error: z.strictObject({ code: z.string(), params }).nullable(),
+    }),
+  },
+  'topology.stopProposal': { input: proposalRef, output: z.strictObject({}) },
   /** What stops comes first; `subjects`: only what is about these names. */
   'topology.findings': {
     input: page

@@ -1,9 +1,10 @@
 import { AppError } from '../../src-core/base/errors.ts'
+import type { Steps } from '../../src-core/base/steps.ts'
 import type { CallOutput, HandlerInput } from '../../src-core/contract/methods.ts'
 import type { TopologyFinding } from '../../src-core/contract/topology.ts'
 import type { Cluster } from '../../src-core/zones/cluster.ts'
 import { compareReach } from '../../src-core/zones/comparison.ts'
-import { proposeHardening } from '../../src-core/zones/hardening.ts'
+import { hardeningInSteps, type Hardening } from '../../src-core/zones/hardening.ts'
 import { levelWord } from '../../src-core/zones/level.ts'
 import {
   countLetters,
@@ -18,8 +19,9 @@ import { topologyColumns } from '../../src-core/zones/topology-columns.ts'
 import { createTrust, type Reach, type Trust } from '../../src-core/zones/trust.ts'
 import type { MergedViews } from '../../src-core/zones/view.ts'
 import { applyChanges, type Change } from '../../src-core/zones/what-if.ts'
-import { findZoneFindings } from '../../src-core/zones/cluster-findings.ts'
+import { zoneFindingsInSteps } from '../../src-core/zones/cluster-findings.ts'
 import { refusedZones, severities, type ZoneFinding } from '../../src-core/zones/zone-findings.ts'
+import { runInSlices } from './turns.ts'
 import { isWaived, type JudgedFinding, type Waivers } from './waivers.ts'
 
 /** Variants of a cluster that stay worked out: as it is, and the last few of "what if". */
@@ -33,11 +35,11 @@ interface Variant {
   readonly trust: Trust
   readonly indexOf: ReadonlyMap<string, number>
   /** Worked out at the first question for them; waivers come and go. */
-  readonly findings: () => readonly ZoneFinding[]
+  readonly findings: () => Promise<readonly ZoneFinding[]>
 }
 
 /** A cluster that was read, asked as it is and as it would be. Every question works out what it needs. */
-export const createAskedCluster = (merged: MergedViews, waivers: Waivers) => {
+export const createAskedCluster = (merged: MergedViews, waivers: Waivers, sliceMs: number) => {
   const variants = new Map<string, Variant>()
   const variant = (changes: readonly Change[]): Variant => {
     const key = JSON.stringify(changes)
@@ -47,28 +49,28 @@ export const createAskedCluster = (merged: MergedViews, waivers: Waivers) => {
     const trust = createTrust(cluster)
     const indexOf = new Map(trust.tree.endpoints.map((name, i) => [name, i]))
     const changed = { ...merged, cluster }
-    let findings: readonly ZoneFinding[] | undefined
+    let findings: Promise<readonly ZoneFinding[]> | undefined
     const made: Variant = {
       merged: changed,
       cluster,
       trust,
       indexOf,
-      findings: () => (findings ??= findZoneFindings(changed, trust.tree)),
+      findings: () => (findings ??= runInSlices(zoneFindingsInSteps(changed, trust.tree), sliceMs)),
     }
     variants.set(key, made)
     for (const old of [...variants.keys()].slice(1, -KEPT)) variants.delete(old)
     return made
   }
-  const judged = (changes: readonly Change[]): readonly JudgedFinding[] => {
+  const judged = async (changes: readonly Change[]): Promise<readonly JudgedFinding[]> => {
     const { cluster, findings } = variant(changes)
-    return waivers.judge(cluster, findings())
+    return waivers.judge(cluster, await findings())
   }
   return {
     names: (): readonly string[] => merged.cluster.endpoints.map(({ name }) => name),
     findings: judged,
-    model: (changes: readonly Change[]): Omit<CallOutput<'topology.model'>, 'name' | 'readAt'> => {
+    model: async (changes: readonly Change[]): Promise<Omit<CallOutput<'topology.model'>, 'name' | 'readAt'>> => {
       const { cluster, trust } = variant(changes)
-      const found = judged(changes)
+      const found = await judged(changes)
       const columns = topologyColumns(trust.tree, cluster, merged.dials, refusedZones(found))
       return { ...columns, findings: countFindings(found) }
     },
@@ -102,25 +104,21 @@ export const createAskedCluster = (merged: MergedViews, waivers: Waivers) => {
       const { before, after, size, moved } = compareReach(variant([]).trust, variant(changes).trust, from)
       return { before: { ...before }, after: { ...after }, size, moved: [...moved] }
     },
-    propose: (changes: readonly Change[], endpoint: string, below: number): CallOutput<'topology.propose'> => {
+    propose: (changes: readonly Change[], endpoint: string, below: number): Steps<Hardening, number> => {
       const { cluster, indexOf } = variant(changes)
       needIndex(indexOf, endpoint)
-      const { files, changes: steps, ...rest } = proposeHardening(cluster, endpoint, below)
-      return {
-        ...rest,
-        changes: [...steps],
-        files: files.map(({ node, file, lines }) => ({ node, file, lines: [...lines] })),
-      }
+      return hardeningInSteps(cluster, endpoint, below)
     },
-    findingRows: ({ changes, show, subjects, offset, limit }: FindingQuestion): CallOutput<'topology.findings'> => {
-      const shown = judged(changes)
+    findingRows: async (question: FindingQuestion): Promise<CallOutput<'topology.findings'>> => {
+      const { changes, show, subjects, offset, limit } = question
+      const shown = (await judged(changes))
         .filter((one) => show === 'all' || isWaived(one) === (show === 'waived'))
         .filter(({ subject }) => subjects === null || subjects.includes(subject))
         .toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
       return { rows: shown.slice(offset, offset + limit).map(findingRow), total: shown.length }
     },
-    concerned: (changes: readonly Change[]): CallOutput<'topology.concerned'> => {
-      const open = judged(changes).filter((one) => !isWaived(one) && one.severity !== 'note')
+    concerned: async (changes: readonly Change[]): Promise<CallOutput<'topology.concerned'>> => {
+      const open = (await judged(changes)).filter((one) => !isWaived(one) && one.severity !== 'note')
       const subjects = new Set(open.map(({ subject }) => subject))
       return {
         endpoints: variant(changes)

@@ -364,14 +364,19 @@ const topologyHandlers = ({ topology }: Services) =>
     'topology.unsettled': topology.unsettled,
     'topology.compare': topology.compare,
     'topology.propose': topology.propose,
+    'topology.proposal': topology.proposal,
+    'topology.stopProposal': async ({ proposalId }) => {
+      topology.stopProposal(proposalId)
+      return {}
+    },
     'topology.findings': topology.findings,
     'topology.concerned': topology.concerned,
     'topology.waive': async (input) => {
-      topology.waive(input)
+      await topology.waive(input)
       return {}
     },
     'topology.unwaive': async (input) => {
-      topology.unwaive(input)
+      await topology.unwaive(input)
       return {}
     },
     'topology.certificates': topology.certificates,

@@ -1,8 +1,10 @@
 import { describe, expect, test, vi } from 'vitest'
+import { describeCluster } from '../../e2e/support/synthetic-cluster.ts'
 import { AppError } from '../../src-core/base/errors.ts'
 import { Secret } from '../../src-core/base/secret.ts'
 import { encodeAnswer } from '../../src-core/contract/codec.ts'
 import { readClusterDescription } from '../../src-core/zones/cluster-description.ts'
+import { proposeHardening } from '../../src-core/zones/hardening.ts'
 import { collectView, type SourcesRead, type View } from '../../src-core/zones/view.ts'
 import { random, sha256 } from '../adapters/node-crypto.ts'
 import { createTopology } from './topology.ts'
@@ -76,15 +78,23 @@ describe('an opened cluster', () => {
     const closed = { kind: 'switch', endpoint: 's', switch: 'accept_config', value: false } as const
     const difference = await topology.compare({ topologyId, changes: [closed], from: ['m'] })
     expect(difference.size).toEqual({ before: 1, after: 1 })
-    const proposal = await topology.propose({ ...question, endpoint: 'm', below: 1 })
-    expect(proposal).toMatchObject({ after: 0, changes: [{ endpoint: 's' }, { endpoint: 's' }] })
+    const { proposalId } = await topology.propose({ ...question, endpoint: 'm', below: 1 })
+    const proposal = await vi.waitFor(async () => {
+      const view = await topology.proposal({ proposalId })
+      expect(view.state).toBe('done')
+      return view
+    })
+    expect(proposal).toMatchObject({
+      share: 1,
+      proposal: { after: 0, changes: [{ endpoint: 's' }, { endpoint: 's' }] },
+    })
     const findings = await topology.findings({ ...question, show: 'all', subjects: null, offset: 0, limit: 10 })
     expect(findings.rows.map(({ id }) => id)).toEqual(['zone-empty'])
     // What the window gets passes the decoders; names of nodes that are not there are told.
     expect(() => encodeAnswer('topology.model', model)).not.toThrow()
     expect(() => encodeAnswer('topology.reach', reach)).not.toThrow()
     expect(() => encodeAnswer('topology.why', why)).not.toThrow()
-    expect(() => encodeAnswer('topology.propose', proposal)).not.toThrow()
+    expect(() => encodeAnswer('topology.proposal', proposal)).not.toThrow()
     expect(() => encodeAnswer('topology.findings', findings)).not.toThrow()
     await expect(topology.reach({ ...question, from: ['nobody'] })).rejects.toMatchObject({ code: 'not-found' })
     topology.close(topologyId)
@@ -176,5 +186,53 @@ describe('an opened cluster', () => {
       error: { code: 'daemon-unreachable' },
     })
     for (const secret of [good, bad]) expect(secret.use((bytes) => [...bytes])).toEqual([0, 0])
+  })
+})
+
+describe('a proposal for a large cluster', () => {
+  const large = readClusterDescription(describeCluster({ masters: 3, satellites: 40, agents: 2_000 }), 'large.json')
+  const open = async () => {
+    const { topology, end } = desk({
+      read: function* () {
+        yield
+        return { described: large, views: [] }
+      },
+    })
+    const { topologyId } = await topology.open({ sources: [source] })
+    await end(topologyId)
+    const order = { topologyId, changes: [], endpoint: 'master1.example.net', below: 100 }
+    return { topology, topologyId, ...(await topology.propose(order)) }
+  }
+  const ended = (topology: ReturnType<typeof desk>['topology'], proposalId: string) =>
+    vi.waitFor(
+      async () => {
+        const view = await topology.proposal({ proposalId })
+        expect(view.state).not.toBe('running')
+        return view
+      },
+      { timeout: 30_000, interval: 5 },
+    )
+
+  test('lets others have their turn, tells how far it is, and ends as it would in one piece', async () => {
+    const { topology, proposalId } = await open()
+    const shares: number[] = []
+    for (let state = 'running'; state === 'running';) {
+      await new Promise((resolve) => setImmediate(resolve))
+      const view = await topology.proposal({ proposalId })
+      shares.push(view.share)
+      state = view.state
+    }
+    expect(shares.length).toBeGreaterThan(5)
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b))
+    expect(shares.at(-1)).toBe(1)
+    const { proposal } = await topology.proposal({ proposalId })
+    expect(proposal).toEqual(proposeHardening(large, 'master1.example.net', 100))
+  })
+
+  test('is given up when nobody wants it any more', async () => {
+    const { topology, proposalId } = await open()
+    topology.stopProposal(proposalId)
+    expect(await ended(topology, proposalId)).toMatchObject({ state: 'cancelled', proposal: null, error: null })
+    await expect(topology.proposal({ proposalId: 'ab' })).rejects.toMatchObject({ code: 'not-found' })
   })
 })

@@ -4,9 +4,10 @@ import { toIso } from '../../src-core/base/time.ts'
 import type { CallOutput, HandlerInput, Publish } from '../../src-core/contract/methods.ts'
 import type { TopologySource } from '../../src-core/contract/topology.ts'
 import type { Now, RandomBytes } from '../../src-core/ports.ts'
-import { clusterOf, type MergedViews, type SourcesRead, type View } from '../../src-core/zones/view.ts'
+import { clusterInSteps, type MergedViews, type SourcesRead, type View } from '../../src-core/zones/view.ts'
 import { createAskedCluster, type AskedCluster } from './asked-cluster.ts'
 import type { KnownCertificate } from './known-certificates.ts'
+import { createProposals } from './proposals.ts'
 import { runInSlices } from './turns.ts'
 import type { Waivers } from './waivers.ts'
 
@@ -53,6 +54,7 @@ type TopologyMethod =
   | 'topology.unsettled'
   | 'topology.compare'
   | 'topology.propose'
+  | 'topology.proposal'
   | 'topology.findings'
   | 'topology.concerned'
   | 'topology.certificates'
@@ -67,12 +69,14 @@ export interface Topology {
   readonly unsettled: Handled<'topology.unsettled'>
   readonly compare: Handled<'topology.compare'>
   readonly propose: Handled<'topology.propose'>
+  readonly proposal: Handled<'topology.proposal'>
+  readonly stopProposal: (proposalId: string) => void
   readonly findings: Handled<'topology.findings'>
   readonly concerned: Handled<'topology.concerned'>
   readonly certificates: Handled<'topology.certificates'>
   /** Throws `not-found`, `waiver-ended`. */
-  readonly waive: (input: HandlerInput<'topology.waive'>) => void
-  readonly unwaive: (input: HandlerInput<'topology.unwaive'>) => void
+  readonly waive: (input: HandlerInput<'topology.waive'>) => Promise<void>
+  readonly unwaive: (input: HandlerInput<'topology.unwaive'>) => Promise<void>
   /** Throws `bad-input`, `file-too-large`. */
   readonly feed: Handled<'topology.feed'>
   readonly forget: (dropId: string) => void
@@ -90,6 +94,7 @@ interface Opened {
 
 export const createTopology = (tools: Tools): Topology => {
   const opened = new Map<string, Opened>()
+  const proposals = createProposals(tools.random, SLICE_MS)
   const find = (id: string): Opened => {
     const found = opened.get(id)
     if (found === undefined) throw new AppError('not-found', { what: id })
@@ -104,10 +109,8 @@ export const createTopology = (tools: Tools): Topology => {
     opened.get(id)?.controller.abort()
     opened.delete(id)
   }
-  const findingOf = (id: string, key: string) => {
-    const found = asked(id)
-      .findings([])
-      .find((one) => one.key === key)
+  const findingOf = async (id: string, key: string) => {
+    const found = (await asked(id).findings([])).find((one) => one.key === key)
     if (found === undefined) throw new AppError('not-found', { what: key })
     return found
   }
@@ -117,7 +120,7 @@ export const createTopology = (tools: Tools): Topology => {
       const merged = await read(sources, one, tell, tools)
       if (one.controller.signal.aborted) throw new AppError('cancelled')
       one.readAt = toIso(tools.now())
-      one.cluster = createAskedCluster(merged, tools.waivers)
+      one.cluster = createAskedCluster(merged, tools.waivers, SLICE_MS)
       one.view = { ...one.view, state: 'done' }
     } catch (error) {
       const failure = isAppError(error) ? error : new AppError('internal', { id: 'topology' })
@@ -149,22 +152,26 @@ export const createTopology = (tools: Tools): Topology => {
     state: async ({ topologyId }) => find(topologyId).view,
     model: async ({ topologyId, changes }) => {
       const { name, readAt } = find(topologyId)
-      return { name, readAt, ...asked(topologyId).model(changes) }
+      return { name, readAt, ...(await asked(topologyId).model(changes)) }
     },
     reach: async ({ topologyId, changes, from }) => asked(topologyId).reach(changes, from),
     why: async ({ topologyId, changes, from, to }) => asked(topologyId).why(changes, from, to),
     unsettled: async ({ topologyId, changes, from, offset, limit }) =>
       asked(topologyId).unsettled(changes, from, offset, limit),
     compare: async ({ topologyId, changes, from }) => asked(topologyId).compare(changes, from),
-    propose: async ({ topologyId, changes, endpoint, below }) => asked(topologyId).propose(changes, endpoint, below),
+    propose: async ({ topologyId, changes, endpoint, below }) => ({
+      proposalId: proposals.start(asked(topologyId).propose(changes, endpoint, below)),
+    }),
+    proposal: async ({ proposalId }) => proposals.show(proposalId),
+    stopProposal: proposals.cancel,
     findings: async ({ topologyId, ...question }) => asked(topologyId).findingRows(question),
     concerned: async ({ topologyId, changes }) => asked(topologyId).concerned(changes),
     certificates: async ({ topologyId }) => ({
       rows: [...tools.certificatesOf(asked(topologyId).names())],
     }),
-    waive: ({ topologyId, key, owner, reason, until }) =>
-      tools.waivers.waive(findingOf(topologyId, key), { owner, reason, until }),
-    unwaive: ({ topologyId, key }) => tools.waivers.unwaive(findingOf(topologyId, key)),
+    waive: async ({ topologyId, key, owner, reason, until }) =>
+      tools.waivers.waive(await findingOf(topologyId, key), { owner, reason, until }),
+    unwaive: async ({ topologyId, key }) => tools.waivers.unwaive(await findingOf(topologyId, key)),
     feed: async ({ dropId, parts }) => ({ dropId: tools.dropped.feed(dropId, parts) }),
     forget: tools.dropped.remove,
     cancel: (topologyId) => find(topologyId).controller.abort(),
@@ -206,7 +213,8 @@ const read = async (
       ? { described: undefined, views: [] }
       : await runInSlices(whileWanted(tools.readSources(files, progress), signal), SLICE_MS)
   // A description is a cluster of its own; with a master beside it, it is another view.
-  return clusterOf({ described: found.described, views: [...found.views, ...views] })
+  const merging = clusterInSteps({ described: found.described, views: [...found.views, ...views] })
+  return runInSlices(whileWanted(merging, signal), SLICE_MS)
 }
 
 /** Gives up at the next step once nobody wants the outcome any more. */

@@ -1,3 +1,5 @@
+import type { Steps } from '../../src-core/base/steps.ts'
+
 /** Lets everything that waits (calls of the window, answers of children) go first. */
 export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -9,14 +11,22 @@ export const takeTurns = async <T>(items: readonly T[], chunk: number, work: (it
   }
 }
 
-/** Runs a generator to its end, giving others their turn every `sliceMs`. */
-export const runInSlices = async <T>(steps: Generator<undefined, T>, sliceMs: number): Promise<T> => {
+/**
+ * Runs steps to their end, giving others their turn every `sliceMs`. After each turn `told` hears how far it is; what it
+ * throws ends the work.
+ */
+export const runInSlices = async <T, Progress>(
+  steps: Steps<T, Progress>,
+  sliceMs: number,
+  told: (progress: Progress) => void = () => undefined,
+): Promise<T> => {
   let until = performance.now() + sliceMs
   for (;;) {
     const step = steps.next()
     if (step.done === true) return step.value
     if (performance.now() < until) continue
     await nextTurn()
+    told(step.value)
     until = performance.now() + sliceMs
   }
 }

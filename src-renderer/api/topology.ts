@@ -67,6 +67,16 @@ export const useTopologyWhy = (cluster: ClusterQuery, from: readonly string[], t
     enabled: from.length > 0 && to !== undefined,
   })
 
+/** How far a proposal is, and what came of it; nothing is asked while there is none. */
+export const useTopologyProposal = (proposalId: string | undefined) =>
+  useQuery({
+    queryKey: [...keys.topology, 'proposal', proposalId],
+    queryFn: () => call('topology.proposal', { proposalId: proposalId ?? '' }),
+    enabled: proposalId !== undefined,
+    staleTime: 0,
+    refetchInterval: ({ state }) => (state.data === undefined || state.data.state === 'running' ? ASK_AGAIN_MS : false),
+  })
+
 /** Facts nobody knows, those first that settle most. */
 export const useTopologyUnsettled = (cluster: ClusterQuery, from: readonly string[], limit: number) =>
   useQuery({

@@ -126,6 +126,7 @@ export const topology: readonly ScreenEntry[] = [
     steps: async (walk) => {
       await tab(walk, 'proposal')
       await walk.press(walk.say('topology.proposal.deed'))
+      await walk.page.getByRole('button', { name: walk.say('topology.proposal.take') }).waitFor()
       await walk.press(walk.say('topology.change.add'))
       await walk.page.getByLabel(walk.say('topology.change.kind')).selectOption('noParent')
       await walk.page.getByLabel(walk.say('topology.change.zone'), { exact: true }).fill('eu')

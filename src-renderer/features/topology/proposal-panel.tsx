@@ -1,10 +1,11 @@
 import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
+import LinearProgress from '@mui/material/LinearProgress'
 import { useState } from 'react'
 import { letters } from '../../../src-core/zones/reach-letters.ts'
 import type { TopologyDifference, TopologyProposal } from '../../../src-core/contract/topology.ts'
 import { call } from '../../api/client.ts'
-import { useTopologyComparison } from '../../api/topology.ts'
+import { useTopologyComparison, useTopologyProposal } from '../../api/topology.ts'
 import { CommandList } from '../../ui/command-box.tsx'
 import { displayText } from '../../../src-core/base/display.ts'
 import { ErrorNote, problemOf } from '../../ui/error-note.tsx'
@@ -129,13 +130,22 @@ const MAX_MOVED = 12
 const Proposal = ({ desk, node }: PanelProps & { readonly node: string }) => {
   const t = useWords()
   const [below, setBelow] = useState('1')
-  const [proposal, setProposal] = useState<TopologyProposal>()
+  const [proposalId, setProposalId] = useState<string>()
+  const asked = useTopologyProposal(proposalId)
   const { busy, problem, run } = useDeed()
   const limit = Number(below)
+  const view = asked.data
+  const isWorking = proposalId !== undefined && !asked.isError && (view === undefined || view.state === 'running')
   const work = () =>
     run(async () => {
+      if (busy) return
       const { topologyId } = desk.cluster
-      setProposal(await call('topology.propose', { topologyId, changes: [], endpoint: node, below: limit }))
+      const order = { topologyId, changes: [], endpoint: node, below: limit }
+      setProposalId((await call('topology.propose', order)).proposalId)
+    })
+  const stop = (running: string) =>
+    run(async () => {
+      await call('topology.stopProposal', { proposalId: running })
     })
   return (
     <SideSection>
@@ -154,12 +164,26 @@ const Proposal = ({ desk, node }: PanelProps & { readonly node: string }) => {
             />
           )}
         </Field>
-        <Button disabled={busy || !Number.isInteger(limit) || limit < 1} onClick={() => void work()}>
-          {t('topology.proposal.deed')}
+        {/* One button for both, and never off while it has the focus. */}
+        <Button
+          disabled={!Number.isInteger(limit) || limit < 1}
+          onClick={() => void (isWorking ? stop(proposalId) : work())}
+        >
+          {t(isWorking ? 'topology.proposal.stop' : 'topology.proposal.deed')}
         </Button>
       </Row>
       {problem && <ErrorNote problem={problem} />}
-      {proposal !== undefined && <Proposed desk={desk} proposal={proposal} />}
+      {asked.isError && <ErrorNote problem={problemOf(asked.error)} />}
+      {view?.error && <ErrorNote problem={view.error} />}
+      {isWorking && (
+        <LinearProgress
+          variant="determinate"
+          value={(view?.share ?? 0) * 100}
+          aria-label={t('topology.proposal.working')}
+        />
+      )}
+      {view?.state === 'cancelled' && <Hint role="status">{t('topology.proposal.stopped')}</Hint>}
+      {view?.proposal && <Proposed desk={desk} proposal={view.proposal} />}
     </SideSection>
   )
 }
