@@ -14,16 +14,13 @@ interface Fixtures {
   readonly holder: SignetCli
 }
 
+// These outlive a test and stay with its worker, as the CA of its labs does.
+const passphrase = `officer ${randomBytes(9).toString('hex')}`
+const takenOver = new TakenOver()
+
 /** A test with a master and a Signet, both of its own. */
-export const test = base.extend<Fixtures, { readonly passphrase: string; readonly takenOver: TakenOver }>({
+export const test = base.extend<Fixtures>({
   // Playwright reads a fixture's needs from this pattern; this one has none.
-  // oxlint-disable-next-line no-empty-pattern
-  passphrase: [async ({}, use) => use(`officer ${randomBytes(9).toString('hex')}`), { scope: 'worker' }],
-  takenOver: [
-    // oxlint-disable-next-line no-empty-pattern
-    async ({}, use) => withScratchFolder((folder) => use(new TakenOver(folder))),
-    { scope: 'worker' },
-  ],
   // oxlint-disable-next-line no-empty-pattern
   scratch: async ({}, use) => {
     await withScratchFolder(async (folder) => {
@@ -31,8 +28,8 @@ export const test = base.extend<Fixtures, { readonly passphrase: string; readonl
       await use(folder)
     })
   },
-  signet: async ({ scratch, passphrase }, use) => use(new SignetCli(scratch, { passphrase })),
-  adopter: async ({ lab, signet, takenOver }, use) => {
+  signet: async ({ scratch }, use) => use(new SignetCli(scratch, { passphrase })),
+  adopter: async ({ lab, signet }, use) => {
     await takenOver.putInto(signet, lab)
     await use(signet)
   },

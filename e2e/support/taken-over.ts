@@ -1,6 +1,6 @@
 import { createDecipheriv } from 'node:crypto'
-import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
 import { z } from 'zod'
 import { associatedData, deriveKey, wrapCheaply, type WrappedSecret } from './cheap-secret.ts'
 import type { IcingaLab } from './icinga-lab.ts'
@@ -13,40 +13,42 @@ const wrappedSecret = z.strictObject({
   ...{ nonce: text, tag: text, ciphertext: text },
 })
 
+/** Path below the profile and bytes. */
+type ProfileFiles = readonly (readonly [string, Uint8Array])[]
+
 /** Profiles that hold the key and the salt of a CA: made by the commands once, then copied, with passphrases that are cheap to check. */
 export class TakenOver {
-  readonly #folder: string
-  readonly #made = new Map<string, Promise<string>>()
-
-  constructor(folder: string) {
-    this.#folder = folder
-  }
+  readonly #made = new Map<string, Promise<ProfileFiles>>()
 
   /** Gives `signet`, which has done nothing yet, such a profile for the lab's CA. */
   async putInto(signet: SignetCli, lab: IcingaLab): Promise<void> {
     const name = [signet.passphrase, lab.ticketSalt, lab.masterName, lab.authority.keyPem].join('\n')
-    const made = this.#made.get(name) ?? this.#make(signet, lab)
+    const made = this.#made.get(name) ?? makeProfile(signet, lab)
     this.#made.set(name, made)
-    const template = await made
+    const files = await made
     await rm(signet.profile, { recursive: true, force: true })
-    await cp(template, signet.profile, { recursive: true, preserveTimestamps: true })
-  }
-
-  async #make(signet: SignetCli, { dataDirectory }: IcingaLab): Promise<string> {
-    const template = join(this.#folder, String(this.#made.size))
-    await signet.must(['authority', 'adopt', dataDirectory, '--store', 'vault'])
-    await signet.must(['ticket', 'salt', 'import', dataDirectory])
-    await cp(signet.profile, template, { recursive: true })
-    const vault = join(template, 'vault')
-    for (const file of await readdir(vault)) await rewrap(join(vault, file), Buffer.from(signet.passphrase))
-    return template
+    for (const [path, bytes] of files) {
+      const file = join(signet.profile, path)
+      await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+      await writeFile(file, bytes, { mode: 0o600 })
+    }
   }
 }
 
-const rewrap = async (path: string, passphrase: Uint8Array): Promise<void> => {
-  const secret = wrappedSecret.parse(JSON.parse(await readFile(path, 'utf8')))
+const makeProfile = async (signet: SignetCli, { dataDirectory }: IcingaLab): Promise<ProfileFiles> => {
+  await signet.must(['authority', 'adopt', dataDirectory, '--store', 'vault'])
+  await signet.must(['ticket', 'salt', 'import', dataDirectory])
+  const passphrase = Buffer.from(signet.passphrase)
+  return (await signet.profileFiles()).map(([path, bytes]) => {
+    const name = relative(signet.profile, path)
+    return [name, name.startsWith('vault/') ? rewrap(bytes, passphrase) : bytes]
+  })
+}
+
+const rewrap = (bytes: Buffer, passphrase: Uint8Array): Buffer => {
+  const secret = wrappedSecret.parse(JSON.parse(bytes.toString('utf8')))
   const { purpose, authority, ca } = secret
-  await writeFile(path, JSON.stringify(wrapCheaply(unwrap(secret, passphrase), passphrase, { purpose, authority, ca })))
+  return Buffer.from(JSON.stringify(wrapCheaply(unwrap(secret, passphrase), passphrase, { purpose, authority, ca })))
 }
 
 const unwrap = (secret: WrappedSecret, passphrase: Uint8Array): Buffer => {
