@@ -1,4 +1,4 @@
-import { finish, type Steps } from '../base/steps.ts'
+import { finish, ITEMS_A_STEP, type Steps } from '../base/steps.ts'
 import type { Cluster, Endpoint } from './cluster.ts'
 import { tabulate, type EdgeTables } from './edge-tables.ts'
 import { hardeningTexts, type ChangedFile } from './hardening-text.ts'
@@ -40,16 +40,19 @@ const [CHOSEN, THINNED] = [0.4, 0.6]
 /** The same, with a pause after each set of switches that was tried. */
 export function* hardeningInSteps(cluster: Cluster, endpoint: string, below: number): Search<Hardening> {
   const model = createModel(cluster, endpoint)
+  yield 0
   const before = model.size()
-  const plans = before < below ? [[]] : [yield* chooseSwitches(model, below), closeHubs(model, below)]
+  const plans = before < below ? [[]] : [yield* chooseSwitches(model, below), yield* closeHubs(model, below)]
   const thinned: (readonly Candidate[])[] = []
   for (const plan of plans) thinned.push(yield* thinOut(model, plan, below))
+  yield THINNED
   const [enough = []] = thinned.toSorted((a, b) => a.length - b.length)
   const smaller =
     enough.length <= leastNeeded(model, before - below + 1)
       ? { found: undefined, isComplete: true }
       : yield* findSmaller(model, enough.length, below)
   const best = smaller.found ?? enough
+  yield 1
   const changes = best.map(({ node, name }): Change => {
     return { kind: 'switch', endpoint: model.tree.endpoints[node] ?? '', switch: name, value: false }
   })
@@ -181,7 +184,8 @@ const createModel = (cluster: Cluster, endpoint: string): Model => {
  */
 function* chooseSwitches(model: Model, below: number): Search<readonly Candidate[]> {
   const chosen: Candidate[] = []
-  const hubs = [model.start, ...model.radius()].filter((node) => isHub(model, node)).slice(0, MAX_HUBS)
+  yield 0
+  const hubs = (yield* hubsAmong(model, [model.start, ...model.radius()], 0)).slice(0, MAX_HUBS)
   const sets = hubs.flatMap((node) => closings(model.candidatesAt(node)))
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const size = model.size()
@@ -200,7 +204,7 @@ function* chooseSwitches(model: Model, below: number): Search<readonly Candidate
       chosen.push(one)
     }
   }
-  const closed = closeLeaves(model, below)
+  const closed = yield* closeLeaves(model, below)
   for (const one of chosen) model.turn(one, false)
   return [...chosen, ...closed]
 }
@@ -208,6 +212,15 @@ function* chooseSwitches(model: Model, below: number): Search<readonly Candidate
 /** More hubs are not tried, nor more rounds: the outcome is then enough, but perhaps not the smallest. */
 const MAX_HUBS = 400
 const MAX_ROUNDS = 12
+
+function* hubsAmong(model: Model, nodes: readonly number[], share: number): Search<readonly number[]> {
+  const hubs: number[] = []
+  for (const [i, node] of nodes.entries()) {
+    if (i % ITEMS_A_STEP === 0) yield share
+    if (isHub(model, node)) hubs.push(node)
+  }
+  return hubs
+}
 
 const isHub = ({ tree, candidatesAt, start }: Model, node: number): boolean => {
   const zone = tree.zoneOf[node] ?? -1
@@ -221,18 +234,20 @@ const closings = (candidates: readonly Candidate[]): readonly (readonly Candidat
   candidates.length < 2 ? candidates.map((one) => [one]) : [...candidates.map((one) => [one]), candidates]
 
 /** All hubs at once: where each has several ways to its leaves, closing one of them alone saves nothing. */
-const closeHubs = (model: Model, below: number): readonly Candidate[] => {
-  const hubs = model.radius().filter((node) => isHub(model, node))
+function* closeHubs(model: Model, below: number): Search<readonly Candidate[]> {
+  const hubs = yield* hubsAmong(model, model.radius(), CHOSEN)
   const closed = hubs.slice(0, MAX_HUBS).flatMap((node) => model.candidatesAt(node))
   for (const one of closed) model.turn(one, true)
-  const leaves = closeLeaves(model, below)
+  const leaves = yield* closeLeaves(model, below)
   for (const one of closed) model.turn(one, false)
   return [...closed, ...leaves]
 }
 
 /** Closes nodes of the radius until few enough are left; the switches are as before afterwards. */
-const closeLeaves = (model: Model, below: number): readonly Candidate[] => {
+function* closeLeaves(model: Model, below: number): Search<readonly Candidate[]> {
+  yield CHOSEN
   const open = model.needed()
+  yield CHOSEN
   const surplus = Math.max(open.length - below + 1, 0)
   const closed = open
     .toSorted((a, b) => a.length - b.length)
@@ -240,7 +255,8 @@ const closeLeaves = (model: Model, below: number): readonly Candidate[] => {
     .flat()
   for (const one of closed) model.turn(one, true)
   // A node below another fallen one may hang on more than its own switches, so look again.
-  const rest = model.size() < below || closed.length === 0 ? [] : closeLeaves(model, below)
+  yield CHOSEN
+  const rest = model.size() < below || closed.length === 0 ? [] : yield* closeLeaves(model, below)
   for (const one of closed) model.turn(one, false)
   return [...closed, ...rest]
 }
