@@ -212,6 +212,8 @@ export const topology: TopologyWords = {
     tickets: 'Ihre Zertifikatsanfragen gehen hier durch nach oben; das Ticket darin ist unterwegs lesbar.',
     example: 'Einer davon:',
     child: 'Die Zone {{zone}} liegt unter {{parent}}.',
+    more_one: '{{n}} weitere Linie verläuft hier.',
+    more_other: '{{n}} weitere Linien verlaufen hier.',
     agents_one: '{{n}} Agentenzone liegt unter {{parent}}.',
     agents_other: '{{n}} Agentenzonen liegen unter {{parent}}.',
     dials: {

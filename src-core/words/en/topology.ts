@@ -210,6 +210,8 @@ export const topology = {
     tickets: 'Their requests for certificates go up through here; the ticket in one can be read on the way.',
     example: 'One of them:',
     child: 'The parent of zone {{zone}} is {{parent}}.',
+    more_one: '{{n}} more line runs here.',
+    more_other: '{{n}} more lines run here.',
     agents_one: 'The parent of {{n}} agent zone is {{parent}}.',
     agents_other: 'The parent of {{n}} agent zones is {{parent}}.',
     dials: {

@@ -104,7 +104,7 @@ const MainView = ({ desk, scene, moves, tree }: MainViewProps) => {
       onFall={fall}
       onNextReached={goToNextReached}
       spoken={spoken}
-      lineHint={(line) => <LineHint desk={desk} scene={scene} line={line} />}
+      lineHint={(line, more) => <LineHint desk={desk} scene={scene} line={line} more={more} />}
       moves={moves}
       tree={tree}
     >

@@ -65,6 +65,14 @@ describe('a pointer on the map', () => {
     expect(targetAt(scene, finder, [x + 20, y + 8], 1)).toEqual({ line })
   })
 
+  test('is told how many lines run along one way', () => {
+    const edge = scene.edges.find(({ to }) => to === scene.layout.boxOfZone[zoneNamed('lab')])
+    if (edge === undefined) throw new Error('no edge')
+    const twice = { ...scene, edges: [edge, { ...edge }, { ...edge }] }
+    const found = targetAt(twice, createLineFinder(twice), pointOn(twice, { kind: 'edge', edge }), 1)
+    expect(found).toEqual({ line: { kind: 'edge', edge }, more: 2 })
+  })
+
   test('is on a node, not on a line that ends there', () => {
     const [x, y, w, h] = placeOfItem(scene.layout, { kind: 'node', node: nodeNamed('l1') }) ?? [0, 0, 0, 0]
     expect(targetAt(scene, finder, [x + w / 2, y + h / 2], 1)).toEqual({

@@ -13,6 +13,8 @@ export type Line =
 
 /** How far from a line a pointer may be, in pixels. */
 const REACH = 5
+/** Lines this near each other are drawn as one. */
+const SAME_WAY = 1
 /** Straight pieces that a curve is taken for. */
 const PIECES = 12
 /** About what a count takes, in pixels at full size. */
@@ -21,10 +23,12 @@ const PILL = { w: 27, h: 11 } as const
 export interface Target {
   readonly item?: Item
   readonly line?: Line
+  /** How many others run along the same way here. */
+  readonly more?: number
 }
 
 export const isSameTarget = (a: Target | undefined, b: Target | undefined): boolean =>
-  isSameItem(a?.item, b?.item) && isSameLine(a?.line, b?.line)
+  isSameItem(a?.item, b?.item) && isSameLine(a?.line, b?.line) && a?.more === b?.more
 
 const isSameLine = (a: Line | undefined, b: Line | undefined): boolean =>
   a === b || (a !== undefined && b !== undefined && a.kind === b.kind && subjectOf(a) === subjectOf(b))
@@ -62,7 +66,7 @@ export interface LineFinder {
   /** The count of an edge at a point of the map; counts stand above everything. */
   readonly countAt: (x: number, y: number, scale: number) => Line | undefined
   /** The nearest line; an edge of a fall before one of the tree. */
-  readonly lineAt: (x: number, y: number, scale: number) => Line | undefined
+  readonly lineAt: (x: number, y: number, scale: number) => Target | undefined
 }
 
 /** Finds lines of a scene; what that takes is worked out at the first question. */
@@ -82,16 +86,20 @@ export const createLineFinder = (scene: Scene): LineFinder => {
     },
     lineAt: (x, y, scale) => {
       const reach = REACH / scale
-      let best: { readonly line: Line; readonly distance: number } | undefined
+      const near: { readonly line: Line; readonly distance: number }[] = []
       for (const one of all()) {
         const { line, points, left, top, right, bottom } = one
         if (x < left - reach || x > right + reach || y < top - reach || y > bottom + reach) continue
         // Edges come first; where one is near, what lies below it is not asked for.
-        if (isTree(line) && best !== undefined && !isTree(best.line)) break
+        if (isTree(line) && near.some((other) => !isTree(other.line))) break
         const distance = distanceTo(points, x, y)
-        if (distance <= reach && distance < (best?.distance ?? Infinity)) best = { line, distance }
+        if (distance <= reach) near.push({ line, distance })
       }
-      return best?.line
+      const least = Math.min(...near.map(({ distance }) => distance))
+      const best = near.find(({ distance }) => distance === least)
+      if (best === undefined) return undefined
+      const more = near.filter(({ distance }) => distance - least < SAME_WAY / scale).length - 1
+      return { line: best.line, ...(more > 0 && { more }) }
     },
   }
 }
@@ -108,9 +116,8 @@ export const targetAt = (
   const item = itemAt(layout, x, y)
   // Of a far box nothing but itself is seen.
   const isSolid = item?.kind === 'node' || (item !== undefined && scale < NEAR)
-  const line = isSolid ? undefined : finder.lineAt(x, y, scale)
-  if (line !== undefined) return { line }
-  return item === undefined ? undefined : { item }
+  const target = isSolid ? undefined : finder.lineAt(x, y, scale)
+  return target ?? (item === undefined ? undefined : { item })
 }
 
 const isTree = ({ kind }: Line): boolean => kind === 'link' || kind === 'goneLink'

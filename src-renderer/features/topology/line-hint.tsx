@@ -31,10 +31,23 @@ interface LineHintProps {
   readonly desk: TopologyDesk
   readonly scene: Scene
   readonly line: Line
+  /** Others that run along the same way. */
+  readonly more: number
 }
 
 /** What a line of the map is, and why it is there. */
-export const LineHint = ({ desk, scene, line }: LineHintProps) => {
+export const LineHint = ({ more, ...line }: LineHintProps) => {
+  const t = useWords()
+  const count = useCount()
+  return (
+    <Lines>
+      <OneLine {...line} />
+      {more > 0 && <small>{t('topology.line.more', count(more))}</small>}
+    </Lines>
+  )
+}
+
+const OneLine = ({ desk, scene, line }: Omit<LineHintProps, 'more'>) => {
   const t = useWords()
   if (line.kind === 'link') return <LinkHint scene={scene} link={line.link} />
   if (line.kind === 'goneLink') {

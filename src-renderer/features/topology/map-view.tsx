@@ -55,7 +55,7 @@ export interface MapViewProps {
   readonly onNextReached: () => void
   readonly spoken: (item: Item) => string
   /** What a line is and why it is there, for who points at it. */
-  readonly lineHint: (line: Line) => ReactNode
+  readonly lineHint: (line: Line, more: number) => ReactNode
   readonly moves: Ref<MapMoves>
   /** The tree, for focus. */
   readonly tree: RefObject<HTMLDivElement | null>
@@ -148,7 +148,7 @@ export const MapView = (props: MapViewProps) => {
       {hovered !== undefined && (
         <Hint role="tooltip" style={beside(hovered, canvas.current)}>
           {hovered.target.item !== undefined && spoken(hovered.target.item)}
-          {hovered.target.line !== undefined && lineHint(hovered.target.line)}
+          {hovered.target.line !== undefined && lineHint(hovered.target.line, hovered.target.more ?? 0)}
         </Hint>
       )}
       {children}
