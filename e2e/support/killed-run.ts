@@ -55,8 +55,9 @@ export function killAtStep(
 
 export function runToItsStep(plan: KillPlan, signet: SignetCli): Promise<boolean> {
   const entry = join(import.meta.dirname, 'killed-work.ts')
-  const cache = join(signet.folder, 'compile-cache')
-  const env = { PATH: process.env.PATH, HOME: signet.folder, NODE_COMPILE_CACHE: cache }
+  // Shared by all that is started here: the sources of the services take seconds to compile.
+  const { PATH, NODE_COMPILE_CACHE = join(signet.folder, 'compile-cache') } = process.env
+  const env = { PATH, NODE_COMPILE_CACHE, HOME: signet.folder }
   return runToItsDeath({ file: process.execPath, args: [entry, JSON.stringify(plan)], env })
 }
 
