@@ -26,8 +26,8 @@ const browser = await chromium.launch({
 })
 console.log(`select-line: ${cpus().length} cores, Node ${process.versions.node}`)
 for (const { name, bytes, asked } of contestants) {
-  const window = await openWindow(browser, { profile: join(folder, name) })
-  const { page, desk } = await openInspectDesk(() => Promise.resolve(window), folder)
+  const profile = join(folder, name)
+  const { page, desk, close } = await openInspectDesk(() => openWindow(browser, { profile }), profile)
   await desk.drop({ name: 'speed.crt', bytes })
   await desk.tree().waitFor()
   await selectLines(page)
@@ -39,7 +39,7 @@ for (const { name, bytes, asked } of contestants) {
   console.log(
     `${name.padEnd(6)} median ${median(times).toFixed(1)} ms, 99 of 100 within ${slowest.toFixed(1)} ms, longest task ${taskMs.toFixed(1)} ms of CPU, ${times.length} selections (asked for: ${asked} ms)`,
   )
-  await window.close()
+  await close()
 }
 await browser.close()
 await rm(folder, { recursive: true, force: true })

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import { adoptSampleMaster } from './officer-desk.ts'
-import type { LaunchOptions, OpenWindow } from './window.ts'
+import { putAdoptedProfile } from './officer-desk.ts'
+import type { OpenWindow } from './window.ts'
 
 export const CASES = join(import.meta.dirname, '..', 'cases')
 
@@ -17,13 +17,12 @@ export const caseFile = (...path: readonly string[]): DroppedFile => ({
   bytes: readFileSync(join(CASES, ...path)),
 })
 
-/** The window of an officer, on Inspect. */
-export const openInspectDesk = async (launch: (options?: LaunchOptions) => Promise<OpenWindow>, folder: string) => {
-  const { page, application } = await launch()
-  await adoptSampleMaster(application, folder)
-  await page.reload()
-  await page.getByRole('button', { name: 'Inspect', exact: true }).click()
-  return { page, application, desk: openInspect(page) }
+/** The window of an officer, on Inspect; it opens on `profile`, which is empty. */
+export const openInspectDesk = async (launch: () => Promise<OpenWindow>, profile: string) => {
+  await putAdoptedProfile(profile)
+  const window = await launch()
+  await window.page.getByRole('button', { name: 'Inspect', exact: true }).click()
+  return { ...window, desk: openInspect(window.page) }
 }
 
 /** Inspect as somebody with files in hand uses it. */

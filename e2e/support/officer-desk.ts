@@ -1,7 +1,11 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { join } from 'node:path'
 import { Secret } from '../../src-core/base/secret.ts'
 import { KEY_BITS, makeSampleMaster, SAMPLE_KEYS, type SampleMaster } from '../../src-main/adapters/sample-master.ts'
 import type { Application } from '../../src-main/compose.ts'
+import { readProfile, writeProfile, type ProfileFiles } from './profile-files.ts'
+import { withScratchFolder } from './scratch-folder.ts'
+import { openServices } from './signet-services.ts'
 
 export const OFFICER_PHRASE = 'a sentence nobody guesses'
 export const officerPassphrase = (): Secret => new Secret(Buffer.from(OFFICER_PHRASE))
@@ -36,6 +40,22 @@ export const adoptSampleMaster = async (application: Application, folder: string
   const master = sampleMaster(folder)
   await adoptMaster(application, master)
   return master
+}
+
+let adopted: Promise<ProfileFiles> | undefined
+
+/** Makes a profile that of an officer who adopted a sample master's CA; a worker does it once, as that takes a second. */
+export const putAdoptedProfile = async (profile: string): Promise<void> => {
+  adopted ??= withScratchFolder(makeAdoptedProfile)
+  await writeProfile(profile, await adopted)
+}
+
+const makeAdoptedProfile = async (folder: string): Promise<ProfileFiles> => {
+  const profile = join(folder, 'profile')
+  const application = await openServices(profile, {})
+  await adoptSampleMaster(application, join(folder, 'master'))
+  await application.close()
+  return readProfile(profile)
 }
 
 /** Key parked, salt imported, and tickets checked once, so that they are known while the key is locked; answers the directory. */

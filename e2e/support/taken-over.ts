@@ -1,9 +1,9 @@
 import { createDecipheriv } from 'node:crypto'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { z } from 'zod'
 import { associatedData, deriveKey, wrapCheaply, type WrappedSecret } from './cheap-secret.ts'
 import type { IcingaLab } from './icinga-lab.ts'
+import { readProfile, writeProfile, type ProfileFiles } from './profile-files.ts'
 import type { SignetCli } from './signet-cli.ts'
 
 const text = z.string()
@@ -12,9 +12,6 @@ const wrappedSecret = z.strictObject({
   kdf: z.strictObject({ name: text, n: z.number(), r: z.number(), p: z.number(), salt: text }),
   ...{ nonce: text, tag: text, ciphertext: text },
 })
-
-/** Path below the profile and bytes. */
-type ProfileFiles = readonly (readonly [string, Uint8Array])[]
 
 /** Profiles that hold the key and the salt of a CA: made by the commands once, then copied, with passphrases that are cheap to check. */
 export class TakenOver {
@@ -27,11 +24,7 @@ export class TakenOver {
     this.#made.set(name, made)
     const files = await made
     await rm(signet.profile, { recursive: true, force: true })
-    for (const [path, bytes] of files) {
-      const file = join(signet.profile, path)
-      await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-      await writeFile(file, bytes, { mode: 0o600 })
-    }
+    await writeProfile(signet.profile, files)
   }
 }
 
@@ -39,14 +32,12 @@ const makeProfile = async (signet: SignetCli, { dataDirectory }: IcingaLab): Pro
   await signet.must(['authority', 'adopt', dataDirectory, '--store', 'vault'])
   await signet.must(['ticket', 'salt', 'import', dataDirectory])
   const passphrase = Buffer.from(signet.passphrase)
-  return (await signet.profileFiles()).map(([path, bytes]) => {
-    const name = relative(signet.profile, path)
-    return [name, name.startsWith('vault/') ? rewrap(bytes, passphrase) : bytes]
-  })
+  const files = await readProfile(signet.profile)
+  return files.map(([path, bytes]) => [path, path.startsWith('vault/') ? rewrap(bytes, passphrase) : bytes])
 }
 
-const rewrap = (bytes: Buffer, passphrase: Uint8Array): Buffer => {
-  const secret = wrappedSecret.parse(JSON.parse(bytes.toString('utf8')))
+const rewrap = (bytes: Uint8Array, passphrase: Uint8Array): Buffer => {
+  const secret = wrappedSecret.parse(JSON.parse(new TextDecoder().decode(bytes)))
   const { purpose, authority, ca } = secret
   return Buffer.from(JSON.stringify(wrapCheaply(unwrap(secret, passphrase), passphrase, { purpose, authority, ca })))
 }
