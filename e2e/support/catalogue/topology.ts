@@ -87,10 +87,10 @@ export const topology: readonly ScreenEntry[] = [
     steps: async (walk) => {
       const { page, say } = walk
       await openCluster(walk)
-      await page.keyboard.press('/')
-      await page.keyboard.type('master1')
+      const search = page.locator('main').getByRole('combobox')
+      await search.fill('master1')
       await page.getByRole('option').first().waitFor()
-      await page.keyboard.press('Enter')
+      await search.press('Enter')
       await page.getByRole('heading', { name: say('topology.node.listener') }).waitFor()
     },
   },
