@@ -6,7 +6,7 @@ import { askForNames, csrPem, makeCsr } from '../support/csr.ts'
 import { DIALOG } from '../support/catalogue/entry.ts'
 import { openKeyboard } from '../support/keyboard.ts'
 import { entriesOf, readLedger } from '../support/ledger-file.ts'
-import { adoptSampleMaster, OFFICER_PHRASE } from '../support/officer-desk.ts'
+import { adoptMaster, OFFICER_PHRASE, sampleMaster } from '../support/officer-desk.ts'
 import { opensslVerify } from '../support/openssl.ts'
 import { axeFindings } from '../support/page-look.ts'
 import { screenKey } from '../support/screen-key.ts'
@@ -21,10 +21,13 @@ test('a CSR is pasted, reviewed, signed and saved with keys alone; one is droppe
 }) => {
   test.setTimeout(150_000)
   await withScratchFolder(async (folder) => {
-    const { page, application, profile } = await launchWindow()
-    const master = await adoptSampleMaster(application, join(folder, 'master'))
-    await application.services.directories.open(master.dataDirectory)
-    await page.reload()
+    const master = sampleMaster(join(folder, 'master'))
+    const { page, profile } = await launchWindow({
+      prepare: async (desk) => {
+        await adoptMaster(desk, master)
+        await desk.services.directories.open(master.dataDirectory)
+      },
+    })
     await expect(page.getByRole('navigation')).toBeVisible()
     const keyboard = openKeyboard(page)
     const dialog = page.getByRole('dialog').last()

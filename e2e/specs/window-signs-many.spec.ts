@@ -35,10 +35,10 @@ test.describe('many requests', () => {
   test.afterEach(() => rm(folder, { recursive: true, force: true }))
 
   test('those without findings are signed together, but for the unticked one', async ({ launchWindow }) => {
-    const { page, application } = await launchWindow()
     const master = sampleMaster(folder)
-    const directoryId = await openMaster(application, master)
-    await page.reload()
+    let directoryId = ''
+    const prepare = async (desk: Application): Promise<void> => void (directoryId = await openMaster(desk, master))
+    const { page, application } = await launchWindow({ prepare })
     await expect(page.getByRole('rowheader')).toHaveText(['Stopped · 3', 'Need a decision · 5', 'No findings · 3'])
     const keyboard = openKeyboard(page)
     await keyboard.press(page.getByRole('button', { name: 'Sign 3 without findings…' }))
@@ -94,11 +94,9 @@ test.describe('many requests', () => {
   })
 
   test('a flood is named, filtered out and refused for one reason', async ({ launchWindow }) => {
-    const { page, application } = await launchWindow()
     const master = sampleMaster(folder)
     await fileMany(master, 600, 'flood')
-    await openMaster(application, master)
-    await page.reload()
+    const { page, application } = await launchWindow({ prepare: (desk) => openMaster(desk, master) })
     await expect(page.getByText('this looks like flooding')).toBeVisible()
     expect(await axeFindings(page)).toEqual([])
     const keyboard = openKeyboard(page)
@@ -129,9 +127,7 @@ test.describe('many requests', () => {
 test('a level is raised at once and lowered only for a reason, which the ledger keeps', async ({ launchWindow }) => {
   const folder = await mkdtemp(join(tmpdir(), 'signet-policy-'))
   try {
-    const { page, application } = await launchWindow()
-    await openMaster(application, sampleMaster(folder))
-    await page.reload()
+    const { page, application } = await launchWindow({ prepare: (desk) => openMaster(desk, sampleMaster(folder)) })
     await page.getByText('app03.dmz.nordwind.example').first().waitFor()
     const keyboard = openKeyboard(page)
     await page.keyboard.press(screenKey('settings'))

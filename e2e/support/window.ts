@@ -15,6 +15,8 @@ export interface LaunchOptions extends Pick<ComposeOptions, 'now' | 'trace' | 's
   /** Default: an empty folder of this test, removed afterwards. */
   readonly profile?: string
   readonly colorScheme?: 'light' | 'dark'
+  /** What the desk has seen when the page opens, which then need not be loaded twice. */
+  readonly prepare?: (application: Application) => Promise<unknown>
 }
 
 export interface OpenWindow {
@@ -67,7 +69,7 @@ export const test = base.extend<Fixtures>({
 /** A window of the product's own host and services; benchmarks open it without the fixtures. */
 export const openWindow = async (
   browser: Browser,
-  { profile, colorScheme = 'light', ...others }: LaunchOptions & { readonly profile: string },
+  { profile, colorScheme = 'light', prepare, ...others }: LaunchOptions & { readonly profile: string },
 ): Promise<OpenWindow> => {
   const application = await compose({
     profile,
@@ -76,6 +78,7 @@ export const openWindow = async (
     startChild: createStartChild(DIST),
     ...others,
   })
+  await prepare?.(application)
   const hosted = await openHosted(browser, application, join(DIST, 'renderer'), { colorScheme })
   let closed: Promise<void> | undefined
   const close = (): Promise<void> => (closed ??= hosted.close().then(application.close))
