@@ -16,10 +16,11 @@ test('help, palette and settings lead everywhere; the sample comes and goes; a n
 }) => {
   test.setTimeout(120_000)
   const notices: string[] = []
-  const { page, application } = await launchWindow({ showNotice: ({ title }) => notices.push(title) })
+  const { page, application } = await launchWindow({
+    showNotice: ({ title }) => notices.push(title),
+    prepare: ({ services }) => services.sample.open(),
+  })
   const sample = join(emptyProfile, 'sample')
-  await application.services.sample.open()
-  await page.reload()
   await expect(page).toHaveTitle('(11) Requests - sample (lab) - Signet')
 
   const keyboard = openKeyboard(page)

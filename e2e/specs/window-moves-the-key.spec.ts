@@ -31,9 +31,7 @@ test('the six steps by keyboard, with a restart in between', async ({ launchWind
   const parked = join(lab.dataDirectory, 'ca/ca.key.parked')
   await withScratchFolder(async (folder) => {
     const file = join(folder, 'nordwind.p8')
-    let window = await launchWindow()
-    await adopt(window.application, lab.dataDirectory)
-    await window.page.reload()
+    let window = await launchWindow({ prepare: (desk) => adopt(desk, lab.dataDirectory) })
     const at = (page: Page) => {
       const card = page.getByRole('region', { name: `Key on ${lab.dataDirectory}` })
       const dialog = page.getByRole('dialog')
@@ -120,9 +118,7 @@ test('the six steps by keyboard, with a restart in between', async ({ launchWind
 test('one button puts it all back until the last step', async ({ launchWindow, lab }) => {
   const key = join(lab.dataDirectory, 'ca/ca.key')
   const bytes = await readFile(key)
-  const { page, application } = await launchWindow()
-  await adopt(application, lab.dataDirectory)
-  await page.reload()
+  const { page } = await launchWindow({ prepare: (desk) => adopt(desk, lab.dataDirectory) })
   await openDesk(page).park()
   await expect(access(key)).rejects.toThrow('ENOENT')
   const keys = openKeyboard(page)
@@ -136,10 +132,12 @@ test('one button puts it all back until the last step', async ({ launchWindow, l
 
 test('renews the master’s certificate and the CA from the window, in German as well', async ({ launchWindow, lab }) => {
   await withScratchFolder(async (folder) => {
-    const { page, application } = await launchWindow()
-    await adopt(application, lab.dataDirectory)
-    application.services.settings.write({ language: 'de' })
-    await page.reload()
+    const { page } = await launchWindow({
+      prepare: async (desk) => {
+        await adopt(desk, lab.dataDirectory)
+        desk.services.settings.write({ language: 'de' })
+      },
+    })
     await page.locator('main').waitFor()
     const pointers = await watchPointer(page)
     await page.keyboard.press(screenKey('authority'))
