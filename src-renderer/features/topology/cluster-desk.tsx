@@ -10,7 +10,6 @@ import { FindingsView } from './findings-view.tsx'
 import { Inspector } from './inspector.tsx'
 import { nextReached, nodeOf } from './fall.ts'
 import type { Item } from './item.ts'
-import { LineHint } from './line-hint.tsx'
 import { MapButtons, MapLegend } from './map-tools.tsx'
 import { MapView } from './map-view.tsx'
 import { NodeTable } from './node-table.tsx'
@@ -97,6 +96,7 @@ const MainView = ({ desk, scene, moves, tree }: MainViewProps) => {
   }
   return (
     <MapView
+      desk={desk}
       scene={scene}
       item={desk.item}
       onItem={desk.select}
@@ -104,7 +104,6 @@ const MainView = ({ desk, scene, moves, tree }: MainViewProps) => {
       onFall={fall}
       onNextReached={goToNextReached}
       spoken={spoken}
-      lineHint={(line, more) => <LineHint desk={desk} scene={scene} line={line} more={more} />}
       moves={moves}
       tree={tree}
     >

@@ -5,12 +5,14 @@ import { Unseen } from '../../ui/layout.tsx'
 import { color } from '../../ui/tokens.ts'
 import { useWords } from '../../ui/words.ts'
 import { firstItem, stepFrom, type Direction, type Item } from './item.ts'
-import { createLineFinder, isSameTarget, itemOfLine, targetAt, type Line, type Target } from './line-at.ts'
+import { createLineFinder, isSameTarget, itemOfLine, targetAt, type Target } from './line-at.ts'
+import { LineHint } from './line-hint.tsx'
 import { MapTree, treeItemId } from './map-tree.tsx'
 import { MiniMap, type WatchCamera } from './mini-map.tsx'
 import type { Scene } from './scene.ts'
 import { useMapCanvas, type MapMoves } from './use-map-canvas.ts'
 import { usePalette } from './use-palette.ts'
+import type { TopologyDesk } from './use-topology-desk.ts'
 
 const HINT_WIDTH = 340
 
@@ -45,6 +47,7 @@ const Hint = styled('div')({
 })
 
 export interface MapViewProps {
+  readonly desk: TopologyDesk
   readonly scene: Scene
   readonly item: Item | undefined
   readonly onItem: (item: Item | undefined) => void
@@ -54,8 +57,6 @@ export interface MapViewProps {
   /** The next node that a fall reaches. */
   readonly onNextReached: () => void
   readonly spoken: (item: Item) => string
-  /** What a line is and why it is there, for who points at it. */
-  readonly lineHint: (line: Line, more: number) => ReactNode
   readonly moves: Ref<MapMoves>
   /** The tree, for focus. */
   readonly tree: RefObject<HTMLDivElement | null>
@@ -85,7 +86,7 @@ const arrows: Readonly<Record<string, Direction>> = {
 
 /** The map as a picture for pointers and a tree for keys and screen readers. */
 export const MapView = (props: MapViewProps) => {
-  const { scene, item, onItem, onEnter, spoken, lineHint, moves, tree, children } = props
+  const { desk, scene, item, onItem, onEnter, spoken, moves, tree, children } = props
   const t = useWords()
   const canvas = useRef<HTMLCanvasElement>(null)
   const palette = usePalette()
@@ -148,7 +149,9 @@ export const MapView = (props: MapViewProps) => {
       {hovered !== undefined && (
         <Hint role="tooltip" style={beside(hovered, canvas.current)}>
           {hovered.target.item !== undefined && spoken(hovered.target.item)}
-          {hovered.target.line !== undefined && lineHint(hovered.target.line, hovered.target.more ?? 0)}
+          {hovered.target.line !== undefined && (
+            <LineHint desk={desk} scene={scene} line={hovered.target.line} more={hovered.target.more ?? 0} />
+          )}
         </Hint>
       )}
       {children}
