@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { withScratchFolder } from '../../e2e/support/scratch-folder.ts'
-import { bytesOf, numberOf, openDatabase, textOf } from './database.ts'
+import { createCsrStore } from './csr-store.ts'
+import { bytesOf, numberOf, openDatabase, textOf, type Database } from './database.ts'
+import { createRequestStore } from './request-store.ts'
 
 const migrations = readdirSync(join(import.meta.dirname, 'migrations')).toSorted()
 const inProfile = (work: (profile: string) => void): Promise<void> =>
@@ -68,6 +70,33 @@ test('certificates and answers of an older profile are kept when their tables ch
     ])
     expect(database.all('PRAGMA foreign_key_check')).toEqual([])
     expect(() => database.run("INSERT INTO outbox VALUES ('folder', 'x', 'none', 'filed', 5)")).toThrow('FOREIGN KEY')
+    database.close()
+  }))
+
+test('what signing asks of the certificates is found by an index, however many there are', () =>
+  inProfile((profile) => {
+    const database = openDatabase(profile)
+    const asked: string[] = []
+    const listening: Database = {
+      ...database,
+      all: (sql, ...values) => {
+        asked.push(sql)
+        return database.all(sql, ...values)
+      },
+    }
+    const store = createRequestStore(listening)
+    store.namesOfKey('ca', 'spki')
+    store.issuedFor('ca', 'node')
+    createCsrStore(listening, store).answersTo('ca', 'spki', 'request')
+    const plans = asked.map((sql) => {
+      const values = Array.from(sql.matchAll(/\?/g), () => '')
+      return database.all(`EXPLAIN QUERY PLAN ${sql}`, ...values).map((row) => textOf(row, 'detail'))[0]
+    })
+    expect(plans).toEqual([
+      expect.stringMatching(/^SEARCH .*\(authority_id=\? AND spki_sha256=\?\)$/),
+      expect.stringMatching(/^SEARCH .*\(authority_id=\? AND cn=\?\)$/),
+      expect.stringMatching(/^SEARCH .*\(authority_id=\? AND spki_sha256=\?\)$/),
+    ])
     database.close()
   }))
 

@@ -34,4 +34,4 @@ ALTER TABLE outbox_in_order RENAME TO outbox;
 CREATE INDEX outbox_open ON outbox (state) WHERE state IN ('to-file', 'filed');
 -- Each signature puts an entry somewhere into both: the shorter these are, the fewer pages a commit writes.
 CREATE INDEX certificates_by_name ON certificates (authority_id, cn, entry);
-CREATE INDEX certificates_by_key ON certificates (authority_id, spki_sha256);
+CREATE INDEX certificates_by_key ON certificates (authority_id, spki_sha256, cn);
