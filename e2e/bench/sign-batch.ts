@@ -24,13 +24,21 @@ interface Bench {
   readonly application: Application
   readonly caPem: string
   readonly caKey: KeyObject
-  readonly requests: ReadonlyMap<string, string>
+  /** For each round, the files of nodes that no round before has signed for. */
+  readonly requests: readonly (readonly (readonly [fingerprint: string, text: string])[])[]
 }
 
 const passphrase = (): Secret => new Secret(Buffer.from(PHRASE))
 
+/** The warm-up is round -1. */
+const requestsOf = ({ requests }: Bench, round: number) => requests[round + 1] ?? []
+
 /** A data directory as a master without its key leaves it. */
-const layDirectory = async ({ folder, caPem, requests }: Bench, name: string): Promise<string> => {
+const layDirectory = async (
+  { folder, caPem }: Bench,
+  requests: Bench['requests'][number],
+  name: string,
+): Promise<string> => {
   const path = join(folder, name)
   await mkdir(join(path, 'certs'), { recursive: true })
   await mkdir(join(path, 'certificate-requests'))
@@ -44,7 +52,7 @@ const layDirectory = async ({ folder, caPem, requests }: Bench, name: string): P
 /** Everything a click on "Sign" does up to the answers standing in their files; unlock and read-backs are outside. */
 const ours = async (bench: Bench, round: number): Promise<number> => {
   const { requests, directories } = bench.application.services
-  const opened = await directories.open(await layDirectory(bench, `ours-${round}`))
+  const opened = await directories.open(await layDirectory(bench, requestsOf(bench, round), `ours-${round}`))
   await requests.refresh(opened.id)
   const { requests: found } = await requests.list(opened.id, 'waiting', '')
   const items = await Promise.all(
@@ -77,7 +85,8 @@ type Order = 'one-by-one' | 'overlapped'
 
 /** The least any program must do: sign, write, fsync, rename, one commit a batch. */
 const baseline = async (bench: Bench, round: number, order: Order): Promise<number> => {
-  const path = await layDirectory(bench, `${order}-${round}`)
+  const entries = requestsOf(bench, round)
+  const path = await layDirectory(bench, entries, `${order}-${round}`)
   const folder = join(path, 'certificate-requests')
   const owner = await stat(folder)
   const database = new DatabaseSync(join(path, 'baseline.db'))
@@ -85,7 +94,6 @@ const baseline = async (bench: Bench, round: number, order: Order): Promise<numb
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE signatures (name TEXT, der BLOB) STRICT',
   )
   const insert = database.prepare('INSERT INTO signatures VALUES (?, ?)')
-  const entries = [...bench.requests]
   const batches = Array.from({ length: REQUESTS / BATCH }, (_, i) => entries.slice(i * BATCH, (i + 1) * BATCH))
   const signBatch = (batch: typeof entries) =>
     Promise.all(batch.map(() => signOne(randomBytes(TBS_LENGTH), bench.caKey)))
@@ -119,13 +127,12 @@ const signOnly = ({ caKey }: Bench): Promise<number> =>
 const prepare = async (folder: string): Promise<Bench> => {
   const caKeyPem = await newKeyPem(4096)
   const { certificatePem: caPem } = await makeCertificate({ cn: 'Icinga CA', keyPem: caKeyPem, isCa: true })
-  const certificates = await distinctRequests(REQUESTS)
-  const requests = new Map(
-    certificates.map((certificatePem) => [
-      fingerprintOf(certificatePem),
-      JSON.stringify({ cert_request: certificatePem, ticket: '' }),
-    ]),
+  const certificates = await distinctRequests(REQUESTS * (ROUNDS + 1))
+  const files = certificates.map(
+    (certificatePem) =>
+      [fingerprintOf(certificatePem), JSON.stringify({ cert_request: certificatePem, ticket: '' })] as const,
   )
+  const requests = Array.from({ length: ROUNDS + 1 }, (_, i) => files.slice(i * REQUESTS, (i + 1) * REQUESTS))
   await writeFile(join(folder, 'ca.crt'), caPem)
   await writeFile(join(folder, 'ca.key'), caKeyPem)
   const startChild = createStartChild(join(import.meta.dirname, '..', '..', 'dist'))
