@@ -89,6 +89,20 @@ export interface VirtualGridProps extends Columns {
 /** A row's key is its index; where the function for it is another one, the library places all rows anew. */
 const keysFor = (_heights: string) => (index: number) => index
 
+/** Told of its size once it is laid out: to ask for it at once would lay out every new row in the middle of drawing them. */
+const observeSize = (
+  { scrollElement }: { readonly scrollElement: Element | null },
+  tell: (rect: { readonly width: number; readonly height: number }) => void,
+): (() => void) | undefined => {
+  if (scrollElement === null) return undefined
+  const observer = new ResizeObserver(([entry]) => {
+    const box = entry?.borderBoxSize[0]
+    if (box !== undefined) tell({ width: Math.round(box.inlineSize), height: Math.round(box.blockSize) })
+  })
+  observer.observe(scrollElement, { box: 'border-box' })
+  return () => observer.disconnect()
+}
+
 /** 10,000 rows scroll like ten: only those in sight exist. */
 export const VirtualGrid = (props: VirtualGridProps) => {
   const { name, total, active, rowHeight, heights = '', renderRow, onRange, gridRef } = props
@@ -99,6 +113,7 @@ export const VirtualGrid = (props: VirtualGridProps) => {
     estimateSize: rowHeight,
     // With the height of the window to begin with, rows are drawn with the grid, not all at once right after it.
     initialRect: { width: 0, height: window.innerHeight },
+    observeElementRect: observeSize,
     overscan: 8,
     scrollMargin: HEAD_HEIGHT,
     scrollPaddingStart: HEAD_HEIGHT,
