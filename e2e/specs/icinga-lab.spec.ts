@@ -154,7 +154,7 @@ test('nor a test runner that is killed', async () => {
     const session = Number(line)
     expect(session).toBeGreaterThan(1)
     const gone = async (): Promise<true | undefined> => (sessionMembers(session).length === 0 ? true : undefined)
-    await eventually('the daemon to end', 15_000, gone)
+    await eventually('the daemon to end', 40_000, gone)
   })
 })
 

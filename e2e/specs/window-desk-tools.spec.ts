@@ -47,6 +47,7 @@ test('help, palette and settings lead everywhere; the sample comes and goes; a n
   await expect(page.getByRole('complementary', { name: 'Request' })).toBeVisible()
   await palette('single letters off', 'Single letters do something: off')
   await expect.poll(() => application.services.settings.read().letterKeys).toBe(false)
+  await expect(page.locator('html')).toHaveAttribute('data-letter-keys', 'off')
   await page.keyboard.press('Escape')
   await page.keyboard.press('?')
   await expect(page.getByRole('heading', { level: 1, name: 'Requests' })).toBeVisible()
