@@ -22,8 +22,8 @@ import type { RequestIndex } from './request-index.ts'
 import type { IndexedRequest } from './request-row.ts'
 
 /** Signatures between two commits, at most: a stop lets batches end that are under way, so few requests have small ones. */
-const BATCH = 50
-const BATCHES = 20
+const BATCH = 100
+const BATCHES = 10
 /** Batches at the signer at a time: enough that it has work while files are written; a crash leaves as many intents. */
 const AT_SIGNER = 3
 /** Batches being written at a time: the disk syncs them together, and a commit waits for none of them. */
