@@ -45,12 +45,13 @@ test('every table is strict', () =>
     expect(loose).toEqual([])
   }))
 
-test('certificates and answers of an older profile are kept when their tables change', () =>
+test('certificates, answers and deeds of an older profile are kept when their tables change', () =>
   inProfile((profile) => {
     const older = migrations.filter((name) => name < '0012')
     raw(profile, (database) => {
       for (const name of older) database.exec(readFileSync(join(import.meta.dirname, 'migrations', name), 'utf8'))
       database.exec(`PRAGMA user_version = ${older.length}; PRAGMA journal_mode = WAL`)
+      database.exec("INSERT INTO deeds VALUES ('deed', 'park', 'folder', 'owner', '{}')")
       for (const [sha256, entry] of [
         ['b', 1],
         ['a', 2],
@@ -68,6 +69,7 @@ test('certificates and answers of an older profile are kept when their tables ch
       { request: 'request-a', state: 'filed' },
       { request: 'request-b', state: 'filed' },
     ])
+    expect(database.all('SELECT id, kind, facts FROM deeds')).toMatchObject([{ id: 'deed', kind: 'park', facts: '{}' }])
     expect(database.all('PRAGMA foreign_key_check')).toEqual([])
     expect(() => database.run("INSERT INTO outbox VALUES ('folder', 'x', 'none', 'filed', 5)")).toThrow('FOREIGN KEY')
     database.close()
